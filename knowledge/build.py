@@ -1,0 +1,225 @@
+"""Content -> database: all or nothing, and twice gives the same as once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.engine import Connection, Engine
+
+from knowledge import tables
+from knowledge.content_check import find_problems, normal_name
+from knowledge.content_model import Content, ContentInvalid, read_content
+from knowledge.database import migrate
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: ``changed`` is False when the database had this content already."""
+
+    changed: bool
+    digest: str
+    subjects: int
+    answers: int
+
+
+def build_knowledge(engine: Engine, directory: Path) -> BuildReport:
+    """Load the content into the database in one transaction.
+
+    Raises:
+        ContentInvalid: the content has problems; the database is left as it was.
+    """
+    content = read_content(directory)
+    problems = find_problems(content)
+    if problems:
+        raise ContentInvalid(problems)
+    digest = content_digest(directory)
+    migrate(engine)
+    with engine.begin() as connection:
+        changed = current_digest(connection) != digest
+        if changed:
+            _replace(connection, content, digest)
+        return BuildReport(
+            changed=changed,
+            digest=digest,
+            subjects=_count(connection, tables.subject),
+            answers=_count(connection, tables.answer),
+        )
+
+
+def content_digest(directory: Path) -> str:
+    """SHA-256 over the names and bytes of all content files."""
+    digest = hashlib.sha256()
+    for path in sorted(directory.glob("*.yml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def current_digest(connection: Connection) -> str | None:
+    """Digest of the content that the database holds, or None when it holds none."""
+    return connection.execute(
+        select(tables.content_version.c.digest).where(tables.content_version.c.is_current)
+    ).scalar()
+
+
+def _count(connection: Connection, table: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _replace(connection: Connection, content: Content, digest: str) -> None:
+    for table in reversed(tables.metadata.sorted_tables):
+        connection.execute(delete(table))
+    _insert_sources(connection, content)
+    _insert_subjects(connection, content)
+    answer_ids = _insert_answers(connection, content)
+    _insert_comparisons(connection, content)
+    _insert_statistics(connection, content)
+    _insert_phrases(connection, content, answer_ids)
+    connection.execute(insert(tables.content_version), [{"digest": digest, "is_current": True}])
+
+
+def _insert_sources(connection: Connection, content: Content) -> None:
+    for located in content.sources:
+        source = located.part
+        connection.execute(
+            insert(tables.source),
+            [source.dict(include={"id", "title", "kind", "publisher", "url", "published"})],
+        )
+        connection.execute(
+            insert(tables.section),
+            [
+                {"id": s.id, "source_id": source.id, "title": s.title, "position": position}
+                for position, s in enumerate(source.sections)
+            ],
+        )
+
+
+def _insert_subjects(connection: Connection, content: Content) -> None:
+    rows, names = [], []
+    for position, located in enumerate(content.subjects):
+        part = located.part
+        facts = json.loads(json.dumps(part.facts))
+        rows.append(
+            {
+                "id": part.id,
+                "kind": located.kind,
+                "name": part.name,
+                "position": position,
+                "facts": facts,
+            }
+        )
+        texts = dict.fromkeys(normal_name(text) for text in (part.name, *part.aliases))
+        names += [{"text": text, "subject_id": part.id} for text in texts]
+    connection.execute(insert(tables.subject), rows)
+    connection.execute(insert(tables.name), names)
+
+
+def _insert_answers(connection: Connection, content: Content) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    parts = []
+    for located in content.subjects:
+        for answer in located.part.answers:
+            ids[f"{located.part.id}/{answer.aspect}"] = len(ids) + 1
+            parts.append((len(ids), located.part.id, answer))
+    connection.execute(
+        insert(tables.answer),
+        [
+            {
+                "id": number,
+                "subject_id": subject_id,
+                "aspect": answer.aspect,
+                "text": answer.text.strip(),
+                "more": answer.more.strip(),
+                "label": answer.label,
+            }
+            for number, subject_id, answer in parts
+        ],
+    )
+    for number, _, answer in parts:
+        _insert_answer_links(connection, number, answer, ids)
+    return ids
+
+
+def _insert_answer_links(
+    connection: Connection, number: int, answer: Any, ids: dict[str, int]
+) -> None:
+    connection.execute(
+        insert(tables.answer_section),
+        [
+            {"answer_id": number, "section_id": section, "position": position}
+            for position, section in enumerate(dict.fromkeys(answer.sections))
+        ],
+    )
+    connection.execute(
+        insert(tables.answer_question),
+        [{"answer_id": number, "text": question} for question in answer.questions],
+    )
+    if answer.next:
+        connection.execute(
+            insert(tables.answer_next),
+            [
+                {"answer_id": number, "next_id": ids[reference], "position": position}
+                for position, reference in enumerate(dict.fromkeys(answer.next))
+            ],
+        )
+
+
+def _insert_comparisons(connection: Connection, content: Content) -> None:
+    for number, located in enumerate(content.comparisons, start=1):
+        part = located.part
+        connection.execute(
+            insert(tables.comparison),
+            [
+                {
+                    "id": number,
+                    "left_id": part.left,
+                    "right_id": part.right,
+                    "summary": part.summary.strip(),
+                    "section_id": part.sections[0],
+                }
+            ],
+        )
+        connection.execute(
+            insert(tables.comparison_aspect),
+            [
+                {
+                    "comparison_id": number,
+                    "slug": aspect.id,
+                    "name": aspect.name,
+                    "left": aspect.left,
+                    "right": aspect.right,
+                    "position": position,
+                }
+                for position, aspect in enumerate(part.aspects)
+            ],
+        )
+
+
+def _insert_statistics(connection: Connection, content: Content) -> None:
+    rows = []
+    for position, located in enumerate(content.statistics):
+        row = located.part.dict(exclude={"line", "section"})
+        rows.append({**row, "section_id": located.part.section, "position": position})
+    if rows:
+        connection.execute(insert(tables.statistic), rows)
+
+
+def _insert_phrases(connection: Connection, content: Content, answer_ids: dict[str, int]) -> None:
+    for located in content.phrases:
+        part = located.part
+        connection.execute(
+            insert(tables.phrase),
+            [{"id": part.id, "text": part.text.strip(), "outcome": part.outcome}],
+        )
+        if part.next:
+            connection.execute(
+                insert(tables.phrase_next),
+                [
+                    {"phrase_id": part.id, "answer_id": answer_ids[ref], "position": position}
+                    for position, ref in enumerate(dict.fromkeys(part.next))
+                ],
+            )

@@ -1,0 +1,129 @@
+"""What is wrong with the content, each with file and line, beyond its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.content_model import Content, Located
+from knowledge.reply import Outcome
+
+SUBJECT_FACTS = {"libraries": "library", "skills": "skill", "courses": "course"}
+
+
+def find_problems(content: Content) -> list[str]:
+    """All problems: dead references, names used twice, missing sources.
+
+    Returns one line a problem, ``file:line: what``; empty when the content is sound.
+    """
+    sections = {s.id for source in content.sources for s in source.part.sections}
+    subjects = {located.part.id: located for located in content.subjects}
+    answers = {
+        f"{located.part.id}/{answer.aspect}"
+        for located in content.subjects
+        for answer in located.part.answers
+    }
+    return [
+        *_duplicates("source", content.sources),
+        *_duplicates("subject", content.subjects),
+        *_duplicates("statistic", content.statistics),
+        *_duplicates("phrase", content.phrases),
+        *_names_used_twice(content.subjects),
+        *_dead_sections(content, sections),
+        *_dead_subjects(content, subjects),
+        *_dead_answers(content, answers),
+        *_questions_asked_twice(content.subjects),
+        *_unknown_outcomes(content.phrases),
+    ]
+
+
+def normal_name(text: str) -> str:
+    """A name as it is compared: lower case, single spaces."""
+    return " ".join(text.lower().split())
+
+
+def _duplicates(what: str, items: list[Located]) -> Iterator[str]:
+    first: dict[str, Located] = {}
+    for located in items:
+        other = first.setdefault(located.part.id, located)
+        if other is not located:
+            yield f"{located.place}: {what} {located.part.id!r} is already at {other.place}"
+
+
+def _names_used_twice(subjects: list[Located]) -> Iterator[str]:
+    first: dict[str, Located] = {}
+    for located in subjects:
+        names = [normal_name(text) for text in (located.part.name, *located.part.aliases)]
+        for text in sorted({text for text in names if names.count(text) > 1}):
+            yield f"{located.place}: the name {text!r} is given twice for {located.part.id!r}"
+        for text in dict.fromkeys(names):
+            other = first.setdefault(text, located)
+            if other is not located:
+                yield (
+                    f"{located.place}: the name {text!r} of {located.part.id!r} belongs "
+                    f"already to {other.part.id!r} at {other.place}"
+                )
+
+
+def _dead_sections(content: Content, known: set[str]) -> Iterator[str]:
+    for located in content.subjects:
+        for answer in located.part.answers:
+            for section in answer.sections:
+                if section not in known:
+                    yield f"{located.file}:{answer.line}: no section {section!r} in sources.yml"
+    for located in content.comparisons:
+        for section in [*located.part.sections, *(s for a in located.part.aspects for s in a.sections)]:
+            if section not in known:
+                yield f"{located.place}: no section {section!r} in sources.yml"
+    for located in content.statistics:
+        if located.part.section not in known:
+            yield f"{located.place}: no section {located.part.section!r} in sources.yml"
+
+
+def _dead_subjects(content: Content, known: dict[str, Located]) -> Iterator[str]:
+    for located in content.comparisons:
+        for side in (located.part.left, located.part.right):
+            if side not in known:
+                yield f"{located.place}: no subject {side!r}"
+    for located in content.subjects:
+        for fact, kind in SUBJECT_FACTS.items():
+            for reference in located.part.facts.get(fact) or []:
+                if reference not in known or known[reference].kind != kind:
+                    yield f"{located.place}: facts.{fact}: no {kind} {reference!r}"
+
+
+def _dead_answers(content: Content, known: set[str]) -> Iterator[str]:
+    for located in content.subjects:
+        seen: set[str] = set()
+        for answer in located.part.answers:
+            place = f"{located.file}:{answer.line}"
+            if answer.aspect in seen:
+                yield f"{place}: aspect {answer.aspect!r} is given twice for {located.part.id!r}"
+            seen.add(answer.aspect)
+            for reference in answer.next:
+                if reference not in known:
+                    yield f"{place}: next: no answer {reference!r}"
+    for located in content.phrases:
+        for reference in located.part.next:
+            if reference not in known:
+                yield f"{located.place}: next: no answer {reference!r}"
+
+
+def _questions_asked_twice(subjects: list[Located]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for located in subjects:
+        for answer in located.part.answers:
+            place = f"{located.file}:{answer.line}"
+            for question in answer.questions:
+                other = first.setdefault(normal_name(question), place)
+                if other != place:
+                    yield f"{place}: the question {question!r} is already at {other}"
+
+
+def _unknown_outcomes(phrases: list[Located]) -> Iterator[str]:
+    allowed = [outcome.value for outcome in Outcome]
+    for located in phrases:
+        if located.part.outcome not in allowed:
+            yield (
+                f"{located.place}: outcome {located.part.outcome!r} is not one of "
+                f"{', '.join(allowed)}"
+            )

@@ -1,0 +1,56 @@
+"""Opening the knowledge base: engine options, and the schema's migrations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine, make_url
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+# A locked SQLite file or a slow PostgreSQL statement gives up before the answer's
+# deadline does (2.5 s by default), so that the apology names the real cause.
+STATEMENT_TIMEOUT_SECONDS = 2.0
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for the knowledge base; nothing is connected yet."""
+    backend = make_url(url).get_backend_name()
+    if backend == "sqlite":
+        return _open_sqlite(url)
+    return create_engine(
+        url,
+        future=True,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 2,
+            "options": f"-c statement_timeout={int(STATEMENT_TIMEOUT_SECONDS * 1000)}",
+        },
+    )
+
+
+def _open_sqlite(url: str) -> Engine:
+    engine = create_engine(
+        url, future=True, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA journal_mode=WAL")
+
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest revision; does nothing when it is there already."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,71 @@
+"""The neutral Reply: what every channel renders and every evaluation reads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from typing import Any
+
+
+class Outcome(str, Enum):
+    """How a turn ended."""
+
+    ANSWERED = "answered"
+    ADVICE = "advice"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
+    SMALLTALK = "smalltalk"
+    REFUSED = "refused"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class SourceReference:
+    """Where a fact stands: title and section, with link and date if the source has them."""
+
+    title: str
+    section: str
+    link: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A button: the label a person reads and the message it sends."""
+
+    label: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Structured content beside the text.
+
+    ``kind`` is ``table`` (``columns``, ``rows``), ``steps`` (``rows`` of title and text),
+    ``options`` (``rows`` of label and text) or ``chart`` (``rows`` of label, number and
+    unit). ``alternative`` says the same in words.
+    """
+
+    kind: str
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+    alternative: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer. ``text`` is complete on its own (light Markdown)."""
+
+    text: str
+    outcome: Outcome
+    topic: str | None = None
+    sources: tuple[SourceReference, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    cards: tuple[Card, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON: the contract of the REST channel's ``custom.reply``."""
+        data = asdict(self)
+        data["outcome"] = self.outcome.value
+        return data

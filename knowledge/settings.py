@@ -1,0 +1,109 @@
+"""Every setting of the adviser, typed, with its default and what is allowed.
+
+A setting is an environment variable with the prefix ``ADVISOR_``. Reading happens in
+one place, :func:`load_settings`; a wrong value stops the start with a line that names
+the variable, the value and what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseSettings, Field, ValidationError, validator
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingInvalid(ValueError):
+    """A setting has a value that is not allowed; the message names all three."""
+
+
+class Settings(BaseSettings):
+    """The settings, each as an environment variable ``ADVISOR_<NAME>``."""
+
+    state_directory: Path = Field(
+        PROJECT_ROOT / "var", description="Where the databases and the trained model are kept."
+    )
+    content_directory: Path = Field(
+        PROJECT_ROOT / "knowledge" / "content", description="The reviewed YAML content."
+    )
+    encoder_directory: Path = Field(
+        PROJECT_ROOT / "knowledge" / "encoder_files",
+        description="The sentence encoder with its manifest.",
+    )
+    database_url: str = Field(
+        "", description="Knowledge base; empty: SQLite in the state directory."
+    )
+    conversations_url: str = Field(
+        "", description="Conversations; empty: SQLite in the state directory."
+    )
+    host: str = Field("127.0.0.1", description="Address on which the bot listens.")
+    port: int = Field(5005, ge=1, le=65535, description="Port of the bot.")
+    actions_port: int = Field(
+        5055, ge=1, le=65535, description="Port of the action server (loopback only)."
+    )
+    answer_deadline_seconds: float = Field(
+        2.5, gt=0, le=30, description="Longest time one answer may take before the apology."
+    )
+    message_limit: int = Field(
+        4000, ge=200, le=20000, description="Longest message read, in characters."
+    )
+    log_level: str = Field("WARNING", description="One of DEBUG, INFO, WARNING, ERROR.")
+
+    class Config:
+        env_prefix = "ADVISOR_"
+        frozen = True
+
+    @validator("log_level")
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in LOG_LEVELS:
+            raise ValueError(f"allowed: {', '.join(LOG_LEVELS)}")
+        return value.upper()
+
+    @validator("database_url", "conversations_url")
+    def _known_database(cls, value: str) -> str:
+        allowed = ("", "sqlite:///", "postgresql://", "postgresql+psycopg2://")
+        if value and not value.startswith(allowed[1:]):
+            raise ValueError("allowed: empty, sqlite:///…, postgresql://…")
+        return value
+
+    @property
+    def knowledge_url(self) -> str:
+        """SQLAlchemy URL of the knowledge base."""
+        return self.database_url or f"sqlite:///{self.state_directory / 'knowledge.db'}"
+
+    @property
+    def tracker_url(self) -> str:
+        """SQLAlchemy URL of the conversations."""
+        return self.conversations_url or f"sqlite:///{self.state_directory / 'conversations.db'}"
+
+    @property
+    def model_file(self) -> Path:
+        """The one trained model in use (never «the newest in a folder»)."""
+        return self.state_directory / "models" / "advisor.tar.gz"
+
+
+def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingInvalid: a value is not allowed.
+    """
+    try:
+        return Settings(**dict(overrides or {}))
+    except ValidationError as error:
+        raise SettingInvalid(
+            "; ".join(_describe(problem, dict(overrides or {})) for problem in error.errors())
+        ) from error
+
+
+def _describe(problem: Mapping[str, Any], overrides: Mapping[str, Any]) -> str:
+    import os
+
+    name = str(problem["loc"][0])
+    variable = f"ADVISOR_{name.upper()}"
+    value = overrides.get(name, os.environ.get(variable, ""))
+    return f"{variable}={value!r}: {problem['msg']}"

@@ -1,0 +1,184 @@
+"""The knowledge base's tables (SQLAlchemy 1.4 in 2.0 style).
+
+A source has sections; a subject (a role, skill, language, ...) has names, typed facts
+and answers, one an aspect; an answer points at the sections where it stands. Figures
+carry their unit, population and date.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+KINDS = ("role", "skill", "language", "library", "course", "step", "application")
+COMPARATORS = ("more_than", "exactly", "about", "above_average_by", "lowest")
+
+
+def _one_of(column: str, allowed: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in allowed)})"
+
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("title", String(300), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("publisher", String(200)),
+    Column("url", String(500)),
+    Column("published", String(10)),
+)
+
+section = Table(
+    "section",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("source_id", ForeignKey("source.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("title", String(300), nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+subject = Table(
+    "subject",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("kind", String(16), CheckConstraint(_one_of("kind", KINDS), "kind"), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+
+name = Table(
+    "name",
+    metadata,
+    Column("text", String(120), primary_key=True),
+    Column("subject_id", ForeignKey("subject.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subject_id", ForeignKey("subject.id", ondelete="CASCADE"), nullable=False),
+    Column("aspect", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("more", Text, nullable=False, default=""),
+    Column("label", String(60), nullable=False),
+    UniqueConstraint("subject_id", "aspect"),
+)
+
+answer_section = Table(
+    "answer_section",
+    metadata,
+    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("section_id", ForeignKey("section.id", ondelete="RESTRICT"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+answer_question = Table(
+    "answer_question",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("text", String(300), nullable=False),
+)
+
+answer_next = Table(
+    "answer_next",
+    metadata,
+    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_id", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+comparison = Table(
+    "comparison",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("left_id", ForeignKey("subject.id", ondelete="CASCADE"), nullable=False),
+    Column("right_id", ForeignKey("subject.id", ondelete="CASCADE"), nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("section_id", ForeignKey("section.id", ondelete="RESTRICT"), nullable=False),
+    UniqueConstraint("left_id", "right_id"),
+)
+
+comparison_aspect = Table(
+    "comparison_aspect",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("comparison_id", ForeignKey("comparison.id", ondelete="CASCADE"), nullable=False),
+    Column("slug", String(64), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("comparison_id", "slug"),
+)
+
+statistic = Table(
+    "statistic",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("measure", String(200), nullable=False),
+    Column("group", String(200), nullable=False),
+    Column(
+        "comparator",
+        String(20),
+        CheckConstraint(_one_of("comparator", COMPARATORS), "comparator"),
+        nullable=False,
+    ),
+    Column("value", Float),
+    Column("unit", String(20), nullable=False),
+    Column("population", String(200), nullable=False),
+    Column("publisher", String(120)),
+    Column("date", String(10)),
+    Column("section_id", ForeignKey("section.id", ondelete="RESTRICT"), nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("position", Integer, nullable=False),
+)
+
+phrase = Table(
+    "phrase",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("outcome", String(16), nullable=False),
+)
+
+phrase_next = Table(
+    "phrase_next",
+    metadata,
+    Column("phrase_id", ForeignKey("phrase.id", ondelete="CASCADE"), primary_key=True),
+    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+content_version = Table(
+    "content_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("is_current", Boolean, nullable=False),
+)
