@@ -75,10 +75,9 @@ def _replace(connection: Connection, content: Content, digest: str) -> None:
         connection.execute(delete(table))
     _insert_sources(connection, content)
     _insert_subjects(connection, content)
-    answer_ids = _insert_answers(connection, content)
+    _insert_answers(connection, content)
     _insert_comparisons(connection, content)
     _insert_statistics(connection, content)
-    _insert_phrases(connection, content, answer_ids)
     connection.execute(insert(tables.content_version), [{"digest": digest, "is_current": True}])
 
 
@@ -118,7 +117,7 @@ def _insert_subjects(connection: Connection, content: Content) -> None:
     connection.execute(insert(tables.name), names)
 
 
-def _insert_answers(connection: Connection, content: Content) -> dict[str, int]:
+def _insert_answers(connection: Connection, content: Content) -> None:
     ids: dict[str, int] = {}
     parts = []
     for located in content.subjects:
@@ -141,7 +140,6 @@ def _insert_answers(connection: Connection, content: Content) -> dict[str, int]:
     )
     for number, _, answer in parts:
         _insert_answer_links(connection, number, answer, ids)
-    return ids
 
 
 def _insert_answer_links(
@@ -207,19 +205,3 @@ def _insert_statistics(connection: Connection, content: Content) -> None:
     if rows:
         connection.execute(insert(tables.statistic), rows)
 
-
-def _insert_phrases(connection: Connection, content: Content, answer_ids: dict[str, int]) -> None:
-    for located in content.phrases:
-        part = located.part
-        connection.execute(
-            insert(tables.phrase),
-            [{"id": part.id, "text": part.text.strip(), "outcome": part.outcome}],
-        )
-        if part.next:
-            connection.execute(
-                insert(tables.phrase_next),
-                [
-                    {"phrase_id": part.id, "answer_id": answer_ids[ref], "position": position}
-                    for position, ref in enumerate(dict.fromkeys(part.next))
-                ],
-            )

@@ -159,22 +159,6 @@ statistic = Table(
     Column("position", Integer, nullable=False),
 )
 
-phrase = Table(
-    "phrase",
-    metadata,
-    Column("id", String(64), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("outcome", String(16), nullable=False),
-)
-
-phrase_next = Table(
-    "phrase_next",
-    metadata,
-    Column("phrase_id", ForeignKey("phrase.id", ondelete="CASCADE"), primary_key=True),
-    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), primary_key=True),
-    Column("position", Integer, nullable=False),
-)
-
 content_version = Table(
     "content_version",
     metadata,

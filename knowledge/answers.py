@@ -1,0 +1,332 @@
+"""What can be asked of the knowledge base, and how an answer is found.
+
+A question arrives as an aspect («price») and the subjects it names; what it leaves out
+comes from the focus: what was last talked about and last listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.engine import Connection, Engine
+
+from knowledge import catalogue, comparing
+from knowledge.aspects import ASPECTS, COURSE_COLUMNS, MAIN_ROLE
+from knowledge.catalogue import StoredAnswer, Subject
+from knowledge.ordinals import LAST
+from knowledge.phrases import Phrase
+from knowledge.reply import Card, Outcome, Reply, Suggestion
+
+MOST_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What the conversation is about; plain data, kept in a slot."""
+
+    subject: str | None = None
+    aspect: str | None = None
+    listed: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Focus:
+        """A focus from slot data; anything malformed gives an empty focus."""
+        if not isinstance(data, Mapping):
+            return cls()
+        listed = data.get("listed")
+        return cls(
+            subject=_text(data.get("subject")),
+            aspect=_text(data.get("aspect")),
+            listed=tuple(str(item) for item in listed) if isinstance(listed, list) else (),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for a slot."""
+        return {"subject": self.subject, "aspect": self.aspect, "listed": list(self.listed)}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply with the focus it leaves behind."""
+
+    reply: Reply
+    focus: Focus
+
+
+class AnswerService:
+    """Answers questions from the knowledge base; each call uses one short connection."""
+
+    def __init__(self, engine: Engine, phrases: Mapping[str, Phrase]) -> None:
+        self._engine = engine
+        self._phrases = phrases
+
+    def about(self, aspect: str, named: Sequence[str], focus: Focus) -> Answer:
+        """Answer a question for an aspect of the named subject, or of what is in focus.
+
+        Args:
+            aspect: a key of ``ASPECTS``.
+            named: subject ids in the order of the message; unknown ids are ignored.
+            focus: what the conversation was about.
+        """
+        with self._engine.connect() as connection:
+            subjects = _known(connection, named)
+            return self._about(connection, aspect, subjects, focus)
+
+    def at(self, address: str, focus: Focus) -> Answer:
+        """The answer at an address ``subject/aspect``."""
+        subject_id, _, aspect = address.partition("/")
+        with self._engine.connect() as connection:
+            stored = catalogue.find_answer(connection, subject_id, [aspect])
+            if stored is None:
+                return self._say(connection, "not-understood", focus)
+            return self._stored(connection, stored, aspect, focus)
+
+    def follow_up(self, named: Sequence[str], focus: Focus) -> Answer:
+        """«And R?»: the same question for another subject."""
+        with self._engine.connect() as connection:
+            subjects = _known(connection, named)
+            if not subjects:
+                return self._say(connection, "not-understood", focus)
+            if focus.aspect == "comparison" and focus.subject and len(subjects) == 1:
+                return self._compare(connection, subjects, focus)
+            return self._about(connection, focus.aspect or "overview", subjects[:1], focus)
+
+    def choose(self, position: int | None, focus: Focus) -> Answer:
+        """«The second one»: the entry at a 1-based place (or LAST) of the last list."""
+        with self._engine.connect() as connection:
+            listed = _known(connection, focus.listed)
+            if not listed or position is None:
+                return self._say(connection, "nothing-listed", focus)
+            index = len(listed) - 1 if position == LAST else position - 1
+            if not 0 <= index < len(listed):
+                names = ", ".join(subject.name for subject in listed)
+                answer = self._say(
+                    connection, "past-the-end", focus, count=len(listed), names=names
+                )
+                return self._suggest(
+                    connection, answer, [f"{subject.id}/overview" for subject in listed]
+                )
+            aspect = focus.aspect if focus.aspect in COURSE_COLUMNS else "overview"
+            return self._about(connection, aspect or "overview", [listed[index]], focus)
+
+    def more(self, named: Sequence[str], focus: Focus) -> Answer:
+        """«Tell me more»: the further detail of the last answer, or what else is known."""
+        with self._engine.connect() as connection:
+            subjects = _known(connection, named)
+            subject_id = subjects[0].id if subjects else focus.subject
+            aspect = focus.aspect if not subjects or subject_id == focus.subject else "overview"
+            stored = (
+                catalogue.find_answer(connection, subject_id, [aspect or "overview", "overview"])
+                if subject_id
+                else None
+            )
+            if stored is None:
+                return self._say(connection, "nothing-more", focus)
+            if not stored.more:
+                answer = self._say(connection, "nothing-more", focus)
+                others = [
+                    other.address
+                    for other in catalogue.answers_of(connection, stored.subject_id)
+                    if other.id != stored.id
+                ]
+                return self._suggest(connection, answer, others)
+            answer = self._stored(connection, stored, stored.aspect, focus)
+            return replace(answer, reply=replace(answer.reply, text=stored.more))
+
+    def compare(self, named: Sequence[str], focus: Focus) -> Answer:
+        """Two things side by side; what is not named comes from the focus."""
+        with self._engine.connect() as connection:
+            return self._compare(connection, _known(connection, named), focus)
+
+    def say(self, phrase: str, focus: Focus, **places: Any) -> Answer:
+        """A phrase with its suggestions."""
+        with self._engine.connect() as connection:
+            return self._say(connection, phrase, focus, **places)
+
+    def unsure(self, aspects: Sequence[str], named: Sequence[str], focus: Focus) -> Answer:
+        """The question was not understood: ask back with what it may have meant."""
+        with self._engine.connect() as connection:
+            subjects = _known(connection, named)
+            addresses = []
+            for aspect in aspects:
+                found = self._find(connection, aspect, subjects, focus)
+                if found is not None:
+                    addresses.append(found.address)
+            for subject in subjects:
+                addresses += [a.address for a in catalogue.answers_of(connection, subject.id)]
+            suggestions = catalogue.suggestions_for(connection, addresses)
+            if not suggestions:
+                return self._say(connection, "not-understood", focus)
+            return self._suggest(connection, self._say(connection, "not-sure", focus), addresses)
+
+    def _about(
+        self, connection: Connection, aspect: str, subjects: list[Subject], focus: Focus
+    ) -> Answer:
+        if aspect == "comparison":
+            return self._compare(connection, subjects, focus)
+        stored = self._find(connection, aspect, subjects, focus)
+        if stored is not None:
+            return self._stored(connection, stored, aspect, focus)
+        if not subjects and aspect in COURSE_COLUMNS:
+            return self._course_table(connection, aspect, focus)
+        if subjects:
+            return self._not_said(connection, subjects[0], aspect, focus)
+        return self._which_one(connection, aspect, focus)
+
+    def _find(
+        self, connection: Connection, aspect: str, subjects: list[Subject], focus: Focus
+    ) -> StoredAnswer | None:
+        """The stored answer for the named subjects, else for the focus, else for the default.
+
+        A role-level question («which skills…») that also names a thing of another kind
+        («…besides Python») is still about the role.
+        """
+        known = ASPECTS[aspect]
+        wanted = (aspect, *known.instead)
+        for subject in subjects:
+            exact = catalogue.find_answer(connection, subject.id, [aspect])
+            if exact is not None:
+                return exact
+        for subject in subjects:
+            stored = catalogue.find_answer(connection, subject.id, wanted)
+            if stored is not None:
+                return stored
+        if not subjects and focus.subject:
+            stored = catalogue.find_answer(connection, focus.subject, wanted)
+            if stored is not None and (known.default is None or stored.aspect == aspect):
+                return stored
+        if known.default and all(subject.kind != "role" for subject in subjects):
+            return catalogue.find_answer(connection, known.default, wanted)
+        return None
+
+    def _stored(
+        self, connection: Connection, stored: StoredAnswer, asked: str, focus: Focus
+    ) -> Answer:
+        lists = ASPECTS[stored.aspect].lists if stored.subject_id == MAIN_ROLE else None
+        listed = (
+            tuple(subject.id for subject in catalogue.subjects_of_kind(connection, lists))
+            if lists
+            else focus.listed
+        )
+        return Answer(
+            Reply(
+                text=stored.text,
+                outcome=Outcome.ANSWERED,
+                topic=stored.address,
+                sources=catalogue.sources_of(connection, [stored.id]),
+                suggestions=catalogue.next_suggestions(connection, stored.id)[:MOST_SUGGESTIONS],
+            ),
+            Focus(stored.subject_id, asked, listed),
+        )
+
+    def _compare(self, connection: Connection, subjects: list[Subject], focus: Focus) -> Answer:
+        if len(subjects) < 2:
+            subjects = self._pair(connection, subjects, focus)
+        if len(subjects) < 2:
+            name = subjects[0].name if subjects else "nothing yet"
+            return self._say(connection, "same-thing", focus, name=name)
+        left, right = subjects[:2]
+        reply = comparing.compare(connection, left, right, self._phrases)
+        suggestions = catalogue.suggestions_for(
+            connection, [f"{left.id}/overview", f"{right.id}/overview"]
+        )
+        return Answer(
+            replace(reply, suggestions=suggestions),
+            Focus(left.id, "comparison", (left.id, right.id)),
+        )
+
+    def _pair(
+        self, connection: Connection, subjects: list[Subject], focus: Focus
+    ) -> list[Subject]:
+        """Complete a comparison of fewer than two named things from the focus."""
+        if subjects and focus.subject and focus.subject != subjects[0].id:
+            other = catalogue.find_subject(connection, focus.subject)
+            if other is not None and other.kind == subjects[0].kind:
+                return [other, subjects[0]]
+        if not subjects and len(focus.listed) == 2:
+            return _known(connection, focus.listed)
+        if not subjects or subjects[0].kind == "role":
+            roles = ["data-scientist", MAIN_ROLE]
+            if not subjects or subjects[0].id in roles:
+                return _known(connection, roles)
+        return subjects
+
+    def _course_table(self, connection: Connection, aspect: str, focus: Focus) -> Answer:
+        courses = catalogue.subjects_of_kind(connection, "course")
+        column = COURSE_COLUMNS[aspect]
+        rows = tuple(
+            (course.name, comparing.course_fact(connection, course, aspect, self._phrases))
+            for course in courses
+        )
+        lines = "\n".join(f"- {course}: {value}" for course, value in rows)
+        text = self._phrases["course-table"].text.format(column=column.lower())
+        answers = [catalogue.find_answer(connection, course.id, [aspect]) for course in courses]
+        return Answer(
+            Reply(
+                text=f"{text}\n{lines}",
+                outcome=Outcome.ANSWERED,
+                topic=f"courses/{aspect}",
+                sources=catalogue.sources_of(connection, [a.id for a in answers if a]),
+                suggestions=catalogue.suggestions_for(
+                    connection, [f"{course.id}/overview" for course in courses]
+                ),
+                cards=(Card("table", column, rows, ("Course", column), lines),),
+            ),
+            Focus(None, aspect, tuple(course.id for course in courses)),
+        )
+
+    def _not_said(
+        self, connection: Connection, subject: Subject, aspect: str, focus: Focus
+    ) -> Answer:
+        answer = self._say(connection, "not-said", focus, name=subject.name)
+        answer = replace(
+            answer,
+            focus=Focus(subject.id, aspect, focus.listed),
+            reply=replace(answer.reply, topic=f"{subject.id}/{aspect}"),
+        )
+        addresses = [other.address for other in catalogue.answers_of(connection, subject.id)]
+        return self._suggest(connection, answer, addresses)
+
+    def _which_one(self, connection: Connection, aspect: str, focus: Focus) -> Answer:
+        kind = ASPECTS[aspect].kind
+        if kind is None:
+            return self._say(connection, "not-understood", focus)
+        subjects = catalogue.subjects_of_kind(connection, kind)
+        answer = self._say(connection, "which-one", focus)
+        addresses = []
+        for subject in subjects:
+            stored = catalogue.find_answer(connection, subject.id, (aspect, *ASPECTS[aspect].instead))
+            addresses += [stored.address] if stored else []
+        listed = tuple(subject.id for subject in subjects)
+        answer = replace(answer, focus=Focus(None, aspect, listed))
+        return self._suggest(connection, answer, addresses)
+
+    def _say(self, connection: Connection, phrase: str, focus: Focus, **places: Any) -> Answer:
+        said = self._phrases[phrase]
+        suggestions = catalogue.suggestions_for(connection, said.next) if said.next else ()
+        return Answer(
+            Reply(
+                text=said.text.format(**places),
+                outcome=said.outcome,
+                suggestions=suggestions[:MOST_SUGGESTIONS],
+            ),
+            focus,
+        )
+
+    def _suggest(
+        self, connection: Connection, answer: Answer, addresses: Sequence[str]
+    ) -> Answer:
+        found: tuple[Suggestion, ...] = catalogue.suggestions_for(connection, addresses)
+        suggestions = (found or answer.reply.suggestions)[:MOST_SUGGESTIONS]
+        return replace(answer, reply=replace(answer.reply, suggestions=suggestions))
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> list[Subject]:
+    found = (catalogue.find_subject(connection, each) for each in dict.fromkeys(ids))
+    return [subject for subject in found if subject is not None]

@@ -1,0 +1,75 @@
+"""What can be asked of a subject, and whom a question is about that names nobody.
+
+An aspect is the second half of an answer's address ``subject/aspect``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAIN_ROLE = "ml-engineer"
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """``default`` is the subject of a question without one; ``instead`` names aspects that
+    answer the same question where the subject has none of this name; ``kind`` is what is
+    meant when neither question nor conversation names a subject; ``lists`` is the kind of
+    subject that its answer enumerates."""
+
+    default: str | None = None
+    instead: tuple[str, ...] = ()
+    kind: str | None = None
+    lists: str | None = None
+
+
+ASPECTS: dict[str, Aspect] = {
+    "overview": Aspect(),
+    "duties": Aspect(MAIN_ROLE, ("overview",)),
+    "coding": Aspect(MAIN_ROLE),
+    "stress": Aspect(MAIN_ROLE),
+    "skills": Aspect(MAIN_ROLE, lists="skill"),
+    "math": Aspect(MAIN_ROLE),
+    "tools": Aspect(MAIN_ROLE),
+    "languages": Aspect(MAIN_ROLE, ("language",), lists="language"),
+    "best-language": Aspect(MAIN_ROLE, ("suited-to", "overview")),
+    "libraries": Aspect(MAIN_ROLE, lists="library"),
+    "strengths": Aspect(None, ("importance", "overview"), kind="language"),
+    "weaknesses": Aspect(None, kind="language"),
+    "suited-to": Aspect(None, ("strengths", "overview"), kind="language"),
+    "difficulty": Aspect(MAIN_ROLE, ("level",)),
+    "importance": Aspect(MAIN_ROLE, ("strengths", "overview")),
+    "contents": Aspect(None, ("skills", "overview"), kind="skill"),
+    "learning": Aspect(MAIN_ROLE, ("becoming", "difficulty", "overview")),
+    "becoming": Aspect(MAIN_ROLE, ("learning",), lists="step"),
+    "first-step": Aspect(MAIN_ROLE, ("learning", "overview")),
+    "without-degree": Aspect(MAIN_ROLE),
+    "interviews": Aspect(MAIN_ROLE),
+    "projects": Aspect(MAIN_ROLE),
+    "community": Aspect(MAIN_ROLE),
+    "practice": Aspect(MAIN_ROLE),
+    "data-preparation": Aspect(MAIN_ROLE),
+    "courses": Aspect(MAIN_ROLE, lists="course"),
+    "free-courses": Aspect(MAIN_ROLE, ("price",), lists="course"),
+    "certificates": Aspect(MAIN_ROLE, ("certificate",), lists="course"),
+    "price": Aspect(None, kind="course"),
+    "certificate": Aspect(None, ("certificates",), kind="course"),
+    "teacher": Aspect(None, kind="course"),
+    "provider": Aspect(None, kind="course"),
+    "level": Aspect(None, ("suited-to", "difficulty"), kind="course"),
+    "language": Aspect(None, ("languages", "best-language"), kind="course"),
+    "mindset": Aspect(MAIN_ROLE),
+    "collaboration": Aspect(MAIN_ROLE),
+    "applications": Aspect(MAIN_ROLE, lists="application"),
+    "outlook": Aspect(MAIN_ROLE),
+}
+
+# Facts of a course that a table over all courses can show: aspect -> column heading.
+COURSE_COLUMNS = {
+    "price": "Price",
+    "certificate": "Certificate",
+    "teacher": "Teacher",
+    "provider": "Provider",
+    "level": "Level",
+    "language": "Language",
+}
