@@ -1,0 +1,69 @@
+"""Rasa component: one sentence vector a message, from the small transformer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.bootstrap import build_encoder
+from knowledge.encoder import SentenceEncoder
+from knowledge.settings import load_settings
+
+ORIGIN = "SentenceVectorFeaturizer"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
+    """Adds a dense sentence feature of shape [1, 384], of unit length."""
+
+    def __init__(self, config: dict[str, Any], encoder: SentenceEncoder) -> None:
+        super().__init__(ORIGIN, config)
+        self._encoder = encoder
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {**DenseFeaturizer.get_default_config()}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to set: the encoder is chosen by the settings."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceVectorFeaturizer:
+        """Called by Rasa; loads the encoder and checks its files."""
+        return cls(config, build_encoder(load_settings()))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the vector to each message."""
+        for message in messages:
+            vector = self._encoder.encode([message.get(TEXT) or ""])
+            message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the vectors to all training examples."""
+        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        return training_data
+
+
+def sentence_vector(message: Message) -> Any:
+    """The vector of a message, shape [384]; None when no featurizer has run."""
+    for feature in message.features:
+        if feature.origin == ORIGIN:
+            return feature.features[0]
+    return None

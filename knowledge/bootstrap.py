@@ -1,0 +1,34 @@
+"""The one place that builds engine, encoder and services from the settings."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import Engine
+
+from knowledge.answers import AnswerService
+from knowledge.database import open_engine
+from knowledge.encoder import SentenceEncoder
+from knowledge.lookup import Lookup
+from knowledge.phrases import read_phrases
+from knowledge.settings import Settings
+
+
+def build_engine(settings: Settings) -> Engine:
+    """The knowledge base's engine; the directory of a SQLite file is made if missing."""
+    if not settings.database_url:
+        settings.state_directory.mkdir(parents=True, exist_ok=True)
+    return open_engine(settings.knowledge_url)
+
+
+def build_answers(settings: Settings) -> AnswerService:
+    """The service that answers questions."""
+    return AnswerService(build_engine(settings), read_phrases(settings.content_directory))
+
+
+def build_lookup(settings: Settings) -> Lookup:
+    """Names and known questions for the language understanding."""
+    return Lookup(build_engine(settings))
+
+
+def build_encoder(settings: Settings) -> SentenceEncoder:
+    """The sentence encoder, its files checked against their manifest."""
+    return SentenceEncoder.load(settings.encoder_directory)

@@ -1,0 +1,105 @@
+"""Which subjects a message names: by name or alias, with slips of the keyboard forgiven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import spacy
+from rapidfuzz.distance import OSA
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+# How many slips a word of a given length may have. Words of up to five letters must be
+# right: «scale» is not Scala, «june» is not Julia.
+SLIPS_BY_LENGTH = ((9, 2), (6, 1))
+# «r» alone is also how people write «are»: it names the language only in upper case or
+# beside one of these words.
+BEFORE_LETTER = frozenset(
+    "in learn use using know knowing and or vs versus with about than like is does why of for"
+    " language to from not only master study teach choose pick between on studying".split()
+)
+AFTER_LETTER = frozenset(
+    "language programming or and vs versus for good used worth easy hard instead course package"
+    " packages libraries dead better in".split()
+)
+NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
+
+
+@dataclass(frozen=True)
+class NamedSubject:
+    """A subject named in a message: its id and the characters ``start:end`` that name it."""
+
+    subject_id: str
+    start: int
+    end: int
+
+
+class NameFinder:
+    """Finds names in messages. Built once from all names; safe to share between threads."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """``names`` maps each lower-case name or alias to a subject id."""
+        self._names = dict(names)
+        self._language = spacy.blank("en")
+        self._matcher = PhraseMatcher(self._language.vocab, attr="LOWER")
+        for text in self._names:
+            self._matcher.add(text, [self._language.make_doc(text)])
+        self._long_names = [
+            text for text in self._names if " " not in text and len(text) >= SLIPS_BY_LENGTH[-1][0]
+        ]
+
+    def find(self, message: str) -> list[NamedSubject]:
+        """The subjects named in ``message`` (up to a few thousand characters), in order."""
+        doc = self._language.make_doc(_apart(message))
+        spans = filter_spans(
+            [
+                Span(doc, start, end, label=key)
+                for key, start, end in self._matcher(doc)
+                if end - start > 1 or len(doc[start].text) > 1 or _is_letter_name(doc, start)
+            ]
+        )
+        taken = {token.i for span in spans for token in span}
+        found = [
+            NamedSubject(
+                self._names[self._language.vocab.strings[span.label]],
+                span.start_char,
+                span.end_char,
+            )
+            for span in spans
+        ]
+        for token in doc:
+            if token.i not in taken and (near := self._nearest(token.lower_)) is not None:
+                end = token.idx + len(token)
+                found.append(NamedSubject(self._names[near], token.idx, end))
+        return sorted(found, key=lambda named: named.start)
+
+    def _nearest(self, word: str) -> str | None:
+        slips = next((allowed for length, allowed in SLIPS_BY_LENGTH if len(word) >= length), 0)
+        if not slips or not word.isalpha():
+            return None
+        best: tuple[int, str] | None = None
+        for name in self._long_names:
+            if name[0] != word[0] or abs(len(name) - len(word)) > slips:
+                continue
+            distance = OSA.distance(word, name, score_cutoff=slips)
+            if distance <= slips and (best is None or distance < best[0]):
+                best = (distance, name)
+        return best[1] if best else None
+
+
+def _apart(message: str) -> str:
+    """«Python/R» and «R&D» as separate words, keeping every character's place."""
+    return re.sub(r"[/|&,;:()?!\"]", " ", message)
+
+
+def _is_letter_name(doc: Doc, index: int) -> bool:
+    following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+    before = doc[index - 1].lower_ if index else ""
+    if following in NOT_AFTER_LETTER:
+        return False
+    if doc[index].text.isupper() or len(doc) == 1:
+        return True
+    return before in BEFORE_LETTER or following in AFTER_LETTER
