@@ -1,0 +1,93 @@
+"""Questions about the knowledge: about an aspect, a thing, the same again, a place, more."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.services import Services
+from actions.speaking import AnsweringAction
+from knowledge.answers import Answer, Focus
+from knowledge.aspects import ASPECTS
+from knowledge.ordinals import parse_position
+
+ASK = "ask_"
+
+
+def aspect_of(intent: str) -> str:
+    """``ask_free_courses`` -> ``free-courses``."""
+    return intent.removeprefix(ASK).replace("_", "-")
+
+
+def entity_values(tracker: Tracker, kind: str) -> list[str]:
+    """The values of the last message's entities of a kind, in order."""
+    entities = tracker.latest_message.get("entities") or []
+    return [str(e["value"]) for e in entities if e.get("entity") == kind]
+
+
+def intent_name(tracker: Tracker) -> str:
+    """The last message's intent."""
+    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+class ActionAnswerQuestion(AnsweringAction):
+    """Answers every ``ask_…`` intent and the questions that the content lists."""
+
+    def name(self) -> str:
+        return "action_answer_question"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        addresses = entity_values(tracker, "answer")
+        if addresses:
+            return provided.answers.at(addresses[0], focus)
+        aspect = aspect_of(intent_name(tracker))
+        named = entity_values(tracker, "subject")
+        if aspect == "comparison":
+            return provided.answers.compare(named, focus)
+        return provided.answers.about(aspect, named, focus)
+
+
+class ActionFollowUp(AnsweringAction):
+    """«And R?»"""
+
+    def name(self) -> str:
+        return "action_follow_up"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.answers.follow_up(entity_values(tracker, "subject"), focus)
+
+
+class ActionChoosePosition(AnsweringAction):
+    """«The second one»"""
+
+    def name(self) -> str:
+        return "action_choose_position"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        text = str(tracker.latest_message.get("text") or "")
+        return provided.answers.choose(parse_position(text), focus)
+
+
+class ActionTellMore(AnsweringAction):
+    """«Tell me more»"""
+
+    def name(self) -> str:
+        return "action_tell_more"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.answers.more(entity_values(tracker, "subject"), focus)
+
+
+class ActionAskBack(AnsweringAction):
+    """The classifier was unsure: offers what may have been meant."""
+
+    def name(self) -> str:
+        return "action_ask_back"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        ranking = tracker.latest_message.get("intent_ranking") or []
+        aspects = [aspect_of(str(guess["name"])) for guess in ranking]
+        return provided.answers.unsure(
+            [aspect for aspect in aspects if aspect in ASPECTS],
+            entity_values(tracker, "subject"),
+            focus,
+        )

@@ -1,0 +1,33 @@
+"""Greeting, thanks, goodbye, who are you, and what lies outside the knowledge."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.questions import intent_name
+from actions.services import Services
+from actions.speaking import AnsweringAction
+from knowledge.answers import Answer, Focus
+
+PHRASES = {
+    "greet": "greet",
+    "thank": "thank",
+    "goodbye": "goodbye",
+    "ask_identity": "identity",
+    "ask_capabilities": "capabilities",
+    "affirm": "affirm",
+    "deny": "deny",
+    "how_are_you": "how-are-you",
+    "out_of_scope": "out-of-scope",
+    "beyond_knowledge": "beyond-knowledge",
+}
+
+
+class ActionSmallTalk(AnsweringAction):
+    """Says the phrase that belongs to the intent."""
+
+    def name(self) -> str:
+        return "action_small_talk"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.answers.say(PHRASES[intent_name(tracker)], focus)
