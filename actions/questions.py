@@ -11,11 +11,17 @@ from knowledge.aspects import ASPECTS
 from knowledge.ordinals import parse_position
 
 ASK = "ask_"
+# Intents whose name is not that of the aspect they ask for.
+ASPECT_BY_INTENT = {
+    "ask_practice_jobs": "practice",
+    "ask_course_language": "language",
+    "ask_role_importance": "importance",
+}
 
 
 def aspect_of(intent: str) -> str:
     """``ask_free_courses`` -> ``free-courses``."""
-    return intent.removeprefix(ASK).replace("_", "-")
+    return ASPECT_BY_INTENT.get(intent) or intent.removeprefix(ASK).replace("_", "-")
 
 
 def entity_values(tracker: Tracker, kind: str) -> list[str]:
