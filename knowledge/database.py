@@ -15,14 +15,17 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 STATEMENT_TIMEOUT_SECONDS = 2.0
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for the knowledge base; nothing is connected yet."""
+def open_engine(url: str, future: bool = True) -> Engine:
+    """An engine with bounded waits; nothing is connected yet.
+
+    ``future`` chooses SQLAlchemy 2.0 behaviour; Rasa's own store needs the old one.
+    """
     backend = make_url(url).get_backend_name()
     if backend == "sqlite":
-        return _open_sqlite(url)
+        return _open_sqlite(url, future)
     return create_engine(
         url,
-        future=True,
+        future=future,
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": 2,
@@ -31,9 +34,9 @@ def open_engine(url: str) -> Engine:
     )
 
 
-def _open_sqlite(url: str) -> Engine:
+def _open_sqlite(url: str, future: bool) -> Engine:
     engine = create_engine(
-        url, future=True, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS}
+        url, future=future, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS}
     )
 
     @event.listens_for(engine, "connect")

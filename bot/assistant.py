@@ -1,0 +1,46 @@
+"""Loading the trained assistant: understanding, dialogue, conversations, actions."""
+
+from __future__ import annotations
+
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.conversations import ConversationStore
+from knowledge.settings import Settings
+
+
+class ModelMissing(RuntimeError):
+    """There is no usable model; says which file and what to do."""
+
+
+def load_assistant(
+    settings: Settings, actions: EndpointConfig, keep_conversations: bool = True
+) -> Agent:
+    """The agent, ready to answer.
+
+    Raises:
+        ModelMissing: the model file is missing or damaged. (Rasa itself would start
+            without a model and answer nobody.)
+    """
+    file = settings.model_file
+    if not file.exists():
+        raise ModelMissing(f"no model at {file}: run `advisor train` first")
+    agent = Agent(action_endpoint=actions)
+    # Without Rasa's fail-safe wrapper, which hides a failed save.
+    agent.tracker_store = _store(settings, keep_conversations)
+    try:
+        agent.load_model(file)
+    except Exception as error:
+        raise ModelMissing(
+            f"the model at {file} cannot be loaded ({type(error).__name__}: {error}): "
+            "delete it and run `advisor train`"
+        ) from error
+    return agent
+
+
+def _store(settings: Settings, keep_conversations: bool) -> TrackerStore:
+    if keep_conversations:
+        return ConversationStore(None, settings.tracker_url)
+    return InMemoryTrackerStore(Domain.empty())

@@ -1,0 +1,54 @@
+"""The bot's server process: Rasa's web application with our channels and our loading.
+
+``rasa run`` would swallow a model that does not load and serve silence; this stops with a
+line that says what is wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from functools import partial
+
+from rasa.core.run import configure_app, close_resources
+from sanic import Sanic
+
+from bot.action_endpoint import ActionServerEndpoint
+from bot.assistant import ModelMissing, load_assistant
+from bot.channels.rest import RestChannel
+from knowledge.settings import Settings
+
+BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
+
+
+async def _load(settings: Settings, app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+    endpoint = ActionServerEndpoint(f"http://127.0.0.1:{settings.actions_port}/webhook")
+    try:
+        app.ctx.agent = load_assistant(settings, endpoint)
+    except ModelMissing as problem:
+        print(f"advisor: {problem}", file=sys.stderr, flush=True)
+        os._exit(2)  # inside Sanic's start-up an exception would leave the process hanging
+    app.ctx.action_endpoint = endpoint
+
+
+async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+    await app.ctx.action_endpoint.close()
+
+
+def create_app(settings: Settings) -> Sanic:
+    """The web application; the model is loaded when it starts to serve."""
+    app = configure_app([RestChannel(settings)], enable_api=False)
+    app.config.REQUEST_MAX_SIZE = BODY_LIMIT
+    app.config.ACCESS_LOG = False
+    app.register_listener(partial(_load, settings), "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    app.register_listener(_close, "after_server_stop")
+    return app
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped."""
+    create_app(settings).run(
+        host=settings.host, port=settings.port, workers=1, access_log=False, motd=False
+    )

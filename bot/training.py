@@ -1,0 +1,73 @@
+"""Training the model, only when something that it is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.settings import PROJECT_ROOT, Settings
+
+INPUTS = ("data/*.yml", "bot/config.yml", "bot/domain.yml", "bot/components/*.py")
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa did not produce a model; its log says why."""
+
+
+def training_digest(settings: Settings, root: Path = PROJECT_ROOT) -> str:
+    """SHA-256 over everything that the model is made from."""
+    digest = hashlib.sha256(importlib.metadata.version("rasa").encode())
+    for path in _inputs(settings, root):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _inputs(settings: Settings, root: Path) -> Iterator[Path]:
+    for pattern in INPUTS:
+        yield from sorted(root.glob(pattern))
+    yield settings.encoder_directory / "manifest.json"
+
+
+def is_trained(settings: Settings) -> bool:
+    """Whether the model file is there, whole, and made from the present inputs."""
+    model, record = settings.model_file, _record(settings)
+    if not model.exists() or not record.exists():
+        return False
+    return record.read_text().split() == [training_digest(settings), _file_digest(model)]
+
+
+def train(settings: Settings, root: Path = PROJECT_ROOT) -> None:
+    """Train and put the model in its place; about 30 s, most of it Rasa's own start.
+
+    Raises:
+        TrainingFailed: no model came out; an older one is left in place.
+    """
+    import rasa.model_training
+
+    directory = settings.model_file.parent
+    directory.mkdir(parents=True, exist_ok=True)
+    result = rasa.model_training.train(
+        domain=str(root / "bot" / "domain.yml"),
+        config=str(root / "bot" / "config.yml"),
+        training_files=[str(root / "data")],
+        output=str(directory),
+        fixed_model_name="new-" + settings.model_file.name,
+        force_training=True,
+    )
+    if result.code != 0 or result.model is None:
+        raise TrainingFailed(f"training failed with code {result.code}: see the lines above")
+    os.replace(result.model, settings.model_file)
+    _record(settings).write_text(
+        f"{training_digest(settings, root)}\n{_file_digest(settings.model_file)}\n"
+    )
+
+
+def _record(settings: Settings) -> Path:
+    return settings.model_file.with_suffix(".made-from")
+
+
+def _file_digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
