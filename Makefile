@@ -1,0 +1,30 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+.PHONY: help
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+.PHONY: setup
+setup: ## Install uv if it is missing, and the locked environment
+	@bin/setup
+
+.PHONY: run
+run: setup ## Prepare what is missing, start the bot and print its address
+	@exec .venv/bin/advisor run
+
+.PHONY: chat
+chat: setup ## Talk to the adviser in the terminal
+	@exec .venv/bin/advisor chat
+
+.PHONY: check
+check: setup ## Format, lint and types
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+
+.PHONY: test
+test: check ## All tests
+	.venv/bin/pytest
+
+.PHONY: train
+train: setup ## Train the model if something has changed
+	@.venv/bin/advisor train

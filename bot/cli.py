@@ -1,0 +1,191 @@
+"""The ``advisor`` command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import Any
+
+import click
+
+from knowledge.settings import Settings, SettingInvalid, load_settings
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+}
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal; standard output stays free for answers."""
+    click.echo(line, err=True)
+
+
+def fail(message: str) -> None:
+    """Stop with a clear line and a non-zero exit."""
+    say(f"advisor: {message}")
+    raise SystemExit(2)
+
+
+@click.group()
+@click.pass_context
+def main(context: click.Context) -> None:
+    """A career adviser for machine learning: true answers, each with its source."""
+    for variable, value in QUIET.items():
+        os.environ.setdefault(variable, value)
+    try:
+        context.obj = load_settings()
+    except SettingInvalid as problem:
+        fail(str(problem))
+    logging.basicConfig(level=context.obj.log_level)
+
+
+@main.command()
+@click.pass_obj
+def run(settings: Settings) -> None:
+    """Prepare what is missing, start the bot, print its address, watch it."""
+    from bot import supervisor
+
+    _prepare(settings)
+    try:
+        supervisor.run(settings, say)
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except supervisor.ServiceFailed as problem:
+        fail(str(problem))
+
+
+@main.command()
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Serve the bot only (no preparation, no action server)."""
+    from bot.server import serve as serve_bot
+
+    serve_bot(settings)
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Train even if nothing has changed.")
+@click.pass_obj
+def train(settings: Settings, force: bool) -> None:
+    """Train the model if what it is made from has changed."""
+    _build(settings)
+    _train(settings, force)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--jsonl", is_flag=True, help='Read {"sender","message"} lines, write Reply lines.')
+@click.pass_obj
+def ask(settings: Settings, question: str | None, jsonl: bool) -> None:
+    """Answer one question, or a stream of lines."""
+    from bot import terminal
+
+    if jsonl == bool(question):
+        fail("give either a question or --jsonl")
+    _prepare(settings)
+    if jsonl:
+        terminal.answer_lines(settings, sys.stdin, sys.stdout)
+    else:
+        terminal.answer_once(settings, str(question))
+
+
+@main.command()
+@click.pass_obj
+def chat(settings: Settings) -> None:
+    """Talk in the terminal; suggestions can be chosen by number."""
+    from bot import terminal
+
+    _prepare(settings)
+    terminal.chat(settings)
+
+
+@main.group()
+def knowledge() -> None:
+    """The knowledge base: build, check, show."""
+
+
+@knowledge.command()
+@click.pass_obj
+def build(settings: Settings) -> None:
+    """Load the content into the database: all or nothing."""
+    _build(settings)
+
+
+@knowledge.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say what is wrong with the content, with file and line."""
+    from knowledge.content_check import find_problems
+    from knowledge.content_model import ContentInvalid, read_content
+
+    try:
+        problems = find_problems(read_content(settings.content_directory))
+    except ContentInvalid as invalid:
+        problems = invalid.problems
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        fail(f"{len(problems)} problem(s) in {settings.content_directory}")
+    click.echo("The content is sound.")
+
+
+@knowledge.command()
+@click.argument("topic")
+@click.pass_obj
+def show(settings: Settings, topic: str) -> None:
+    """Print all that is known of TOPIC (a name, an alias or an id)."""
+    from knowledge.bootstrap import build_engine
+    from knowledge.showing import TopicUnknown, show_topic
+
+    try:
+        click.echo(show_topic(build_engine(settings), topic))
+    except TopicUnknown as problem:
+        fail(str(problem))
+
+
+def _prepare(settings: Settings) -> None:
+    _build(settings)
+    _train(settings, force=False)
+
+
+def _build(settings: Settings) -> None:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from knowledge.bootstrap import build_engine
+    from knowledge.build import build_knowledge
+    from knowledge.content_model import ContentInvalid
+
+    try:
+        report = build_knowledge(build_engine(settings), settings.content_directory)
+    except ContentInvalid as invalid:
+        fail(f"the content has {len(invalid.problems)} problem(s):\n" + "\n".join(invalid.problems))
+    except SQLAlchemyError as error:
+        fail(f"ADVISOR_DATABASE_URL={settings.knowledge_url!r}: {_first_line(error)}")
+    else:
+        what = "built" if report.changed else "up to date"
+        say(f"Knowledge base {what}: {report.subjects} subjects, {report.answers} answers.")
+
+
+def _first_line(error: Any) -> str:
+    return str(error).splitlines()[0]
+
+
+def _train(settings: Settings, force: bool) -> None:
+    from bot import training
+
+    if not force and training.is_trained(settings):
+        say("Model up to date.")
+        return
+    say("Training the model (about half a minute) …")
+    try:
+        training.train(settings)
+    except training.TrainingFailed as problem:
+        fail(str(problem))
+    say("Model trained.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Starting and watching the two processes: the bot's server and the action server.
+
+If one dies it is started again, up to a limit; then everything stops with a clear line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.settings import PROJECT_ROOT, Settings
+
+START_SECONDS = 180.0  # loading takes 15 s here; a cold, slow disk far longer
+STOP_SECONDS = 8.0
+MOST_RESTARTS = 3
+WRONG_SETUP = 2  # exit code: starting again would not help
+PROBE = "Does an ML engineer code?"
+
+
+class ServiceFailed(RuntimeError):
+    """The service cannot be kept running; the message is for the person who started it."""
+
+
+@dataclass
+class Process:
+    """One watched process."""
+
+    name: str
+    command: Sequence[str]
+    environment: dict[str, str]
+    restarts: int = 0
+    running: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start it in a process group of its own, so that Ctrl-C reaches only us."""
+        self.running = subprocess.Popen(
+            self.command, env=self.environment, cwd=PROJECT_ROOT, start_new_session=True
+        )
+
+    def exit_code(self) -> int | None:
+        """None while it runs."""
+        return self.running.poll() if self.running else None
+
+    def stop(self) -> None:
+        """End it and all its children: politely, then by force."""
+        if self.running is None or self.running.poll() is not None:
+            return
+        os.killpg(self.running.pid, signal.SIGTERM)
+        try:
+            self.running.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.running.pid, signal.SIGKILL)
+            self.running.wait()
+
+
+def processes(settings: Settings) -> list[Process]:
+    """The action server first: the bot's first answer needs it."""
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        "OMP_NUM_THREADS": "1",
+        "LOG_LEVEL": settings.log_level,
+        "PYTHONWARNINGS": "ignore",
+    }
+    actions = {**environment, "SANIC_HOST": "127.0.0.1"}
+    port = str(settings.actions_port)
+    return [
+        Process(
+            "action server",
+            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "-p", port],
+            actions,
+        ),
+        Process("bot", [sys.executable, "-m", "bot.cli", "serve"], environment),
+    ]
+
+
+def run(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Start everything, announce the address once a real question has been answered, and
+    watch until interrupted.
+
+    Raises:
+        ServiceFailed: a process keeps dying, or no answer came in time.
+    """
+    watched = processes(settings)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        for process in watched:
+            process.start()
+        announce("Loading the model …")
+        _wait_for_answer(settings, watched)
+        announce(f"Ready: http://{settings.host}:{settings.port}")
+        while True:
+            _restart_dead(watched, announce)
+            time.sleep(0.5)
+    finally:
+        for process in reversed(watched):
+            process.stop()
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _wait_for_answer(settings: Settings, watched: list[Process]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        _restart_dead(watched, lambda _line: None)
+        if is_answering(settings):
+            return
+        time.sleep(0.3)
+    raise ServiceFailed(f"no answer from port {settings.port} within {START_SECONDS:.0f} s")
+
+
+def is_answering(settings: Settings) -> bool:
+    """Whether a real question gets a real answer (a server without a model looks healthy)."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    request = urllib.request.Request(
+        f"http://{host}:{settings.port}/webhooks/rest/webhook",
+        json.dumps({"sender": "readiness-probe", "message": PROBE}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            messages = json.load(response)
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+    return bool(messages) and messages[0]["custom"]["reply"]["outcome"] == "answered"
+
+
+def _restart_dead(watched: list[Process], announce: Callable[[str], None]) -> None:
+    for process in watched:
+        code = process.exit_code()
+        if code is None:
+            continue
+        if code == WRONG_SETUP or process.restarts >= MOST_RESTARTS:
+            raise ServiceFailed(
+                f"the {process.name} stopped with code {code}"
+                + (f" after {process.restarts} restarts" if process.restarts else "")
+                + "; its last lines are above"
+            )
+        process.restarts += 1
+        announce(f"The {process.name} stopped with code {code}; starting it again.")
+        process.start()
