@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from knowledge.settings import Settings, SettingInvalid, load_settings
+from knowledge.settings import SettingInvalid, Settings, load_settings
 
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",

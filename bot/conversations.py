@@ -40,5 +40,3 @@ class ConversationStore(SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         extra: dict[str, Any] = {}
         TrackerStore.__init__(self, domain, event_broker, **extra)
-
-

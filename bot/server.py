@@ -11,7 +11,7 @@ import os
 import sys
 from functools import partial
 
-from rasa.core.run import configure_app, close_resources
+from rasa.core.run import close_resources, configure_app
 from sanic import Sanic
 
 from bot.action_endpoint import ActionServerEndpoint
@@ -38,7 +38,7 @@ async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
 
 def create_app(settings: Settings) -> Sanic:
     """The web application; the model is loaded when it starts to serve."""
-    app = configure_app([RestChannel(settings)], enable_api=False)
+    app: Sanic = configure_app([RestChannel(settings)], enable_api=False)
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
     app.config.ACCESS_LOG = False
     app.register_listener(partial(_load, settings), "before_server_start")

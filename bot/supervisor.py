@@ -130,7 +130,7 @@ def is_answering(settings: Settings) -> bool:
         {"Content-Type": "application/json"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 - our own
             messages = json.load(response)
     except (urllib.error.URLError, OSError, ValueError):
         return False

@@ -73,7 +73,7 @@ def chat(settings: Settings) -> None:
             messages = await channel.answer(agent.handle_message, sender, message)
             offered = _print(messages)
             try:
-                typed = input("> ").strip()
+                typed = input("> ").strip()  # noqa: ASYNC250 - nobody else is waiting
             except (EOFError, KeyboardInterrupt):
                 return
             if not typed or typed.lower() in WAYS_OUT:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def train(settings: Settings, root: Path = PROJECT_ROOT) -> None:
     )
     if result.code != 0 or result.model is None:
         raise TrainingFailed(f"training failed with code {result.code}: see the lines above")
-    os.replace(result.model, settings.model_file)
+    Path(result.model).replace(settings.model_file)
     _record(settings).write_text(
         f"{training_digest(settings, root)}\n{_file_digest(settings.model_file)}\n"
     )

@@ -241,9 +241,7 @@ class AnswerService:
             Focus(left.id, "comparison", (left.id, right.id)),
         )
 
-    def _pair(
-        self, connection: Connection, subjects: list[Subject], focus: Focus
-    ) -> list[Subject]:
+    def _pair(self, connection: Connection, subjects: list[Subject], focus: Focus) -> list[Subject]:
         """Complete a comparison of fewer than two named things from the focus."""
         if subjects and focus.subject and focus.subject != subjects[0].id:
             other = catalogue.find_subject(connection, focus.subject)
@@ -301,7 +299,9 @@ class AnswerService:
         answer = self._say(connection, "which-one", focus)
         addresses = []
         for subject in subjects:
-            stored = catalogue.find_answer(connection, subject.id, (aspect, *ASPECTS[aspect].instead))
+            stored = catalogue.find_answer(
+                connection, subject.id, (aspect, *ASPECTS[aspect].instead)
+            )
             addresses += [stored.address] if stored else []
         listed = tuple(subject.id for subject in subjects)
         answer = replace(answer, focus=Focus(None, aspect, listed))
@@ -319,9 +319,7 @@ class AnswerService:
             focus,
         )
 
-    def _suggest(
-        self, connection: Connection, answer: Answer, addresses: Sequence[str]
-    ) -> Answer:
+    def _suggest(self, connection: Connection, answer: Answer, addresses: Sequence[str]) -> Answer:
         found: tuple[Suggestion, ...] = catalogue.suggestions_for(connection, addresses)
         suggestions = (found or answer.reply.suggestions)[:MOST_SUGGESTIONS]
         return replace(answer, reply=replace(answer.reply, suggestions=suggestions))

@@ -1,15 +1,23 @@
-"""The one place that builds engine, encoder and services from the settings."""
+"""The one place that builds engine, encoder and services from the settings.
+
+What is heavy is imported in the function that needs it: spaCy brings TensorFlow with it
+where that is installed (thinc looks for it), 300 MB that the action server can do without.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
 from knowledge.database import open_engine
-from knowledge.encoder import SentenceEncoder
-from knowledge.lookup import Lookup
 from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.encoder import SentenceEncoder
+    from knowledge.lookup import Lookup
 
 
 def build_engine(settings: Settings) -> Engine:
@@ -26,9 +34,13 @@ def build_answers(settings: Settings) -> AnswerService:
 
 def build_lookup(settings: Settings) -> Lookup:
     """Names and known questions for the language understanding."""
+    from knowledge.lookup import Lookup
+
     return Lookup(build_engine(settings))
 
 
 def build_encoder(settings: Settings) -> SentenceEncoder:
     """The sentence encoder, its files checked against their manifest."""
+    from knowledge.encoder import SentenceEncoder
+
     return SentenceEncoder.load(settings.encoder_directory)

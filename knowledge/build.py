@@ -61,9 +61,10 @@ def content_digest(directory: Path) -> str:
 
 def current_digest(connection: Connection) -> str | None:
     """Digest of the content that the database holds, or None when it holds none."""
-    return connection.execute(
+    digest: str | None = connection.execute(
         select(tables.content_version.c.digest).where(tables.content_version.c.is_current)
     ).scalar()
+    return digest
 
 
 def _count(connection: Connection, table: Any) -> int:
@@ -204,4 +205,3 @@ def _insert_statistics(connection: Connection, content: Content) -> None:
         rows.append({**row, "section_id": located.part.section, "position": position})
     if rows:
         connection.execute(insert(tables.statistic), rows)
-

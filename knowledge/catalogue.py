@@ -142,11 +142,11 @@ def suggestions_for(connection: Connection, addresses: Iterable[str]) -> tuple[S
     wanted = list(dict.fromkeys(addresses))
     rows = connection.execute(
         select(
-            tables.answer.c.subject_id, tables.answer.c.aspect, tables.answer.c.label,
+            tables.answer.c.subject_id,
+            tables.answer.c.aspect,
+            tables.answer.c.label,
             _first_question(),
-        ).where(
-            tables.answer.c.subject_id.in_([address.split("/")[0] for address in wanted])
-        )
+        ).where(tables.answer.c.subject_id.in_([address.split("/")[0] for address in wanted]))
     ).all()
     found = {f"{row[0]}/{row[1]}": Suggestion(row[2], row[3]) for row in rows}
     return tuple(found[address] for address in wanted if address in found)
@@ -161,7 +161,8 @@ def all_names(connection: Connection) -> dict[str, str]:
 def all_questions(connection: Connection) -> dict[str, str]:
     """Every question that the content lists -> the address of its answer."""
     rows = connection.execute(
-        select(tables.answer_question.c.text, tables.answer.c.subject_id, tables.answer.c.aspect)
-        .join(tables.answer, tables.answer.c.id == tables.answer_question.c.answer_id)
+        select(
+            tables.answer_question.c.text, tables.answer.c.subject_id, tables.answer.c.aspect
+        ).join(tables.answer, tables.answer.c.id == tables.answer_question.c.answer_id)
     )
     return {row.text: f"{row.subject_id}/{row.aspect}" for row in rows}

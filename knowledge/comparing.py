@@ -21,7 +21,11 @@ LANGUAGE_ROWS = {
     "suited_to": "Suited to",
 }
 # Subjects of other kinds are set side by side by what their answers say.
-ANSWER_ROWS = {"overview": "In short", "importance": "Why it matters", "contents": "What belongs to it"}
+ANSWER_ROWS = {
+    "overview": "In short",
+    "importance": "Why it matters",
+    "contents": "What belongs to it",
+}
 
 
 def compare(
@@ -108,7 +112,9 @@ def _rows(
 
 def _listing(connection: Connection, subject: Subject, fact: str) -> str:
     values = subject.facts.get(fact) or []
-    return ", ".join(_name_of(connection, value) if fact == "libraries" else value for value in values)
+    return ", ".join(
+        _name_of(connection, value) if fact == "libraries" else value for value in values
+    )
 
 
 def _name_of(connection: Connection, subject_id: str) -> str:

@@ -71,7 +71,10 @@ def _dead_sections(content: Content, known: set[str]) -> Iterator[str]:
                 if section not in known:
                     yield f"{located.file}:{answer.line}: no section {section!r} in sources.yml"
     for located in content.comparisons:
-        for section in [*located.part.sections, *(s for a in located.part.aspects for s in a.sections)]:
+        for section in [
+            *located.part.sections,
+            *(s for a in located.part.aspects for s in a.sections),
+        ]:
             if section not in known:
                 yield f"{located.place}: no section {section!r} in sources.yml"
     for located in content.statistics:

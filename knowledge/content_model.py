@@ -30,7 +30,7 @@ class _Strict(BaseModel):
     class Config:
         extra = Extra.forbid
 
-    line: int = Field(0, alias=LINE_KEY)
+    line: int = Field(0, alias="__line__")
 
 
 class SectionContent(_Strict):
@@ -155,7 +155,7 @@ class _LineLoader(yaml.SafeLoader):
         return mapping
 
 
-_FILES = {
+_FILES: dict[str, tuple[str, type[_Strict]]] = {
     "sources.yml": ("sources", SourceContent),
     "comparisons.yml": ("comparisons", ComparisonContent),
     "statistics.yml": ("statistics", StatisticContent),

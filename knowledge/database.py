@@ -35,15 +35,13 @@ def open_engine(url: str, future: bool = True) -> Engine:
 
 
 def _open_sqlite(url: str, future: bool) -> Engine:
-    engine = create_engine(
-        url, future=future, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS}
-    )
+    engine = create_engine(url, future=future, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS})
 
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _record: Any) -> None:
+    def pragmas(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA journal_mode=WAL")
 
+    event.listen(engine, "connect", pragmas)
     return engine
 
 

@@ -15,7 +15,9 @@ _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd"
     r"|last|latter|former|final|bottom|top|\d{1,3}(?:th)?)\b"
 )
-_CARDINAL = re.compile(r"\b(?:number|no\.?|nr\.?|option|item|#)\s*(one|two|three|four|five|six|\d+)")
+_CARDINAL = re.compile(
+    r"\b(?:number|no\.?|nr\.?|option|item|#)\s*(one|two|three|four|five|six|\d+)"
+)
 
 
 def parse_position(text: str) -> int | None:

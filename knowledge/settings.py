@@ -7,6 +7,7 @@ the variable, the value and what is allowed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,8 @@ class Settings(BaseSettings):
 
     @validator("database_url", "conversations_url")
     def _known_database(cls, value: str) -> str:
-        allowed = ("", "sqlite:///", "postgresql://", "postgresql+psycopg2://")
-        if value and not value.startswith(allowed[1:]):
+        allowed = ("sqlite:///", "postgresql://", "postgresql+psycopg2://")
+        if value and not value.startswith(allowed):
             raise ValueError("allowed: empty, sqlite:///…, postgresql://…")
         return value
 
@@ -101,8 +102,6 @@ def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
 
 
 def _describe(problem: Mapping[str, Any], overrides: Mapping[str, Any]) -> str:
-    import os
-
     name = str(problem["loc"][0])
     variable = f"ADVISOR_{name.upper()}"
     value = overrides.get(name, os.environ.get(variable, ""))

@@ -117,7 +117,8 @@ class RestChannel(InputChannel):
         if not collector.messages:
             logger.error("turn without a reply, reference %s", reference)
             return [self._said(sender, self._phrase("unavailable", reference=reference))]
-        return collector.messages
+        messages: list[dict[str, Any]] = collector.messages
+        return messages
 
     def _phrase(self, name: str, **places: Any) -> Reply:
         phrase = self._phrases[name]
@@ -145,7 +146,9 @@ def read_body(request: Request) -> tuple[str, str]:
         raise BadRequest("invalid_body", 'The body must be {"sender": text, "message": text}.')
     sender, message = body.get("sender"), body.get("message")
     if not isinstance(sender, str) or not 0 < len(sender.strip()) <= SENDER_LIMIT:
-        raise BadRequest("invalid_sender", f'"sender" must be text of 1 to {SENDER_LIMIT} characters.')
+        raise BadRequest(
+            "invalid_sender", f'"sender" must be text of 1 to {SENDER_LIMIT} characters.'
+        )
     if any(ord(character) < 32 or ord(character) == 127 for character in sender):
         raise BadRequest("invalid_sender", '"sender" must have no control characters.')
     if not isinstance(message, str):

@@ -120,7 +120,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or vector is None:
             raise ValueError("the intent classifier is not trained, or no vector came before it")
         guess = self._model.classify(message.get(TEXT) or "", vector)
-        ranking = [
+        ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in guess.ranking[:RANKED]
         ]
         if guess.score < self._model.threshold:
