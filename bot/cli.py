@@ -48,8 +48,8 @@ def run(settings: Settings) -> None:
     """Prepare what is missing, start the bot, print its address, watch it."""
     from bot import supervisor
 
-    _prepare(settings)
     try:
+        supervisor.prepare()
         supervisor.run(settings, say)
     except KeyboardInterrupt:
         say("Stopped.")

@@ -84,6 +84,18 @@ def processes(settings: Settings) -> list[Process]:
     ]
 
 
+def prepare() -> None:
+    """Build and train what has changed, in a process of its own: training takes 600 MB that
+    the watching process would keep.
+
+    Raises:
+        ServiceFailed: the preparation failed; it has said why.
+    """
+    done = subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=PROJECT_ROOT, check=False)
+    if done.returncode:
+        raise ServiceFailed("preparation failed, see above")
+
+
 def run(settings: Settings, announce: Callable[[str], None]) -> None:
     """Start everything, announce the address once a real question has been answered, and
     watch until interrupted.

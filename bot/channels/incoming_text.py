@@ -38,6 +38,6 @@ def clean_text(raw: str, limit: int) -> IncomingText:
 
 
 def _printable(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return " "
     return character

@@ -1,0 +1,59 @@
+"""Fixtures shared by all folders: a sample knowledge base, and the real bot, trained once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from knowledge.answers import AnswerService
+from knowledge.build import build_knowledge
+from knowledge.database import open_engine
+from knowledge.phrases import read_phrases
+from knowledge.settings import PROJECT_ROOT, Settings, load_settings
+from tests.running_bot import RunningBot, prepared_state
+
+SAMPLE = Path(__file__).parent / "sample_content"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A small content directory that a test may change."""
+    directory = tmp_path / "content"
+    shutil.copytree(SAMPLE, directory)
+    phrases = (PROJECT_ROOT / "knowledge" / "content" / "phrases.yml").read_text()
+    # The sample has few of the answers that the real phrases lead on to.
+    (directory / "phrases.yml").write_text(re.sub(r"(?m)^    next: .*\n", "", phrases))
+    return directory
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    """An empty SQLite database in a file."""
+    return open_engine(f"sqlite:///{tmp_path / 'knowledge.db'}")
+
+
+@pytest.fixture
+def answers(engine: Engine, content: Path) -> AnswerService:
+    """Answers from the sample content."""
+    build_knowledge(engine, content)
+    return AnswerService(engine, read_phrases(content))
+
+
+@pytest.fixture(scope="session")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The real content built and the real model trained, once a run, in a state directory of
+    its own. A model that is up to date with its inputs is copied rather than made again."""
+    directory = tmp_path_factory.mktemp("state")
+    return prepared_state(load_settings({"state_directory": directory}))
+
+
+@pytest.fixture(scope="session")
+def bot(state: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
+    """The whole bot as ``make run`` starts it: supervisor, server and action server."""
+    with RunningBot(state, tmp_path_factory.mktemp("log") / "bot.log") as running:
+        yield running

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from knowledge.build import build_knowledge
+from knowledge.database import migrate
+from knowledge.lookup import RECHECK_SECONDS, KnowledgeMissing, Lookup, question_key
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_listed_question_is_known_however_it_is_typed(engine: Engine, content: Path) -> None:
+    build_knowledge(engine, content)
+    lookup = Lookup(engine)
+    assert lookup.known_question("what is  PYTHON") == "python/overview"
+    assert lookup.known_question("what is python then") is None
+
+
+def test_new_content_is_found_without_a_restart(engine: Engine, content: Path) -> None:
+    build_knowledge(engine, content)
+    clock = Clock()
+    lookup = Lookup(engine, clock)
+    assert lookup.named_subjects("what about rscript") == []
+    file = content / "languages.yml"
+    file.write_text(file.read_text().replace("[rstats]", "[rstats, rscript]"))
+    build_knowledge(engine, content)
+    clock.now += RECHECK_SECONDS
+    assert [named.subject_id for named in lookup.named_subjects("what about rscript")] == ["r"]
+
+
+def test_an_empty_knowledge_base_says_what_to_do(engine: Engine) -> None:
+    migrate(engine)
+    with pytest.raises(KnowledgeMissing, match="advisor knowledge build"):
+        Lookup(engine).named_subjects("python")
+
+
+def test_question_key() -> None:
+    assert question_key("  Is it  hard ?! ") == "is it hard"

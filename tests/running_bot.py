@@ -1,0 +1,138 @@
+"""The whole bot in processes of its own, and talking to it as a channel's client does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from knowledge.settings import PROJECT_ROOT, Settings, load_settings
+
+START_SECONDS = 240
+
+
+def environment(settings: Settings, **more: str) -> dict[str, str]:
+    """The environment variables that make a child process use these settings."""
+    return {
+        **os.environ,
+        "ADVISOR_STATE_DIRECTORY": str(settings.state_directory),
+        "ADVISOR_PORT": str(settings.port),
+        "ADVISOR_ACTIONS_PORT": str(settings.actions_port),
+        **more,
+    }
+
+
+def advisor(
+    settings: Settings, *arguments: str, stdin: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the ``advisor`` command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", *arguments],
+        input=stdin,
+        env=environment(settings, **more),
+        cwd=PROJECT_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    """A port that nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def prepared_state(settings: Settings) -> Settings:
+    """Build and train into the settings' state directory."""
+    usual = load_settings().model_file.parent
+    if usual.exists():
+        shutil.copytree(usual, settings.model_file.parent)
+    done = advisor(settings, "train")
+    assert done.returncode == 0, done.stderr
+    return settings
+
+
+class RunningBot:
+    """``advisor run`` on free ports, started on entering and stopped on leaving."""
+
+    def __init__(self, settings: Settings, log: Path, **more: str) -> None:
+        ports = {"port": free_port(), "actions_port": free_port()}
+        self.settings = settings.copy(update=ports)
+        self.log = log
+        self._more = more
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}"
+
+    def __enter__(self) -> RunningBot:
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", "run"],
+                env=environment(self.settings, **self._more),
+                cwd=PROJECT_ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            if "Ready: " in self.log.read_text():
+                return self
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"the bot did not start:\n{self.log.read_text()}")
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def stop(self) -> int:
+        """Interrupt it as Ctrl-C does; returns its exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                raise
+        return int(self.process.returncode)
+
+    def post(self, body: bytes | dict[str, Any], path: str = "/webhooks/rest/webhook") -> Any:
+        """POST; returns (status, decoded body)."""
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.url + path, data, {"Content-Type": "application/json"}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            text = error.read().decode()
+            try:
+                return error.code, json.loads(text)
+            except ValueError:
+                return error.code, text
+
+    def say(self, sender: str, message: str) -> dict[str, Any]:
+        """One turn; returns the Reply of the first message."""
+        status, messages = self.post({"sender": sender, "message": message})
+        assert status == 200, messages
+        assert messages, "a turn ended in silence"
+        reply: dict[str, Any] = messages[0]["custom"]["reply"]
+        return reply
