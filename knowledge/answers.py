@@ -82,6 +82,9 @@ class AnswerService:
         """The answer at an address ``subject/aspect``."""
         subject_id, _, aspect = address.partition("/")
         with self._engine.connect() as connection:
+            if aspect.startswith(catalogue.VERSUS):
+                pair = [subject_id, aspect.removeprefix(catalogue.VERSUS)]
+                return self._compare(connection, _known(connection, pair), focus)
             stored = catalogue.find_answer(connection, subject_id, [aspect])
             if stored is None:
                 return self._say(connection, "not-understood", focus)

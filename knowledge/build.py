@@ -154,7 +154,7 @@ def _insert_answer_links(
         ],
     )
     connection.execute(
-        insert(tables.answer_question),
+        insert(tables.question),
         [{"answer_id": number, "text": question} for question in answer.questions],
     )
     if answer.next:
@@ -182,6 +182,11 @@ def _insert_comparisons(connection: Connection, content: Content) -> None:
                 }
             ],
         )
+        if part.questions:
+            connection.execute(
+                insert(tables.question),
+                [{"comparison_id": number, "text": question} for question in part.questions],
+            )
         connection.execute(
             insert(tables.comparison_aspect),
             [

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.engine import Connection
 
 from knowledge import tables
 from knowledge.reply import SourceReference, Suggestion
+
+
+VERSUS = "vs-"  # the aspect of a comparison's address: «data-scientist/vs-ml-engineer»
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,9 @@ def section_source(connection: Connection, section_id: str) -> tuple[SourceRefer
 
 def _first_question() -> Any:
     return (
-        select(tables.answer_question.c.text)
-        .where(tables.answer_question.c.answer_id == tables.answer.c.id)
-        .order_by(tables.answer_question.c.id)
+        select(tables.question.c.text)
+        .where(tables.question.c.answer_id == tables.answer.c.id)
+        .order_by(tables.question.c.id)
         .limit(1)
         .scalar_subquery()
     )
@@ -160,9 +163,14 @@ def all_names(connection: Connection) -> dict[str, str]:
 
 def all_questions(connection: Connection) -> dict[str, str]:
     """Every question that the content lists -> the address of its answer."""
-    rows = connection.execute(
-        select(
-            tables.answer_question.c.text, tables.answer.c.subject_id, tables.answer.c.aspect
-        ).join(tables.answer, tables.answer.c.id == tables.answer_question.c.answer_id)
-    )
-    return {row.text: f"{row.subject_id}/{row.aspect}" for row in rows}
+    answered = select(
+        tables.question.c.text,
+        (tables.answer.c.subject_id + "/" + tables.answer.c.aspect).label("address"),
+    ).join(tables.answer, tables.answer.c.id == tables.question.c.answer_id)
+    compared = select(
+        tables.question.c.text,
+        (tables.comparison.c.left_id + "/" + VERSUS + tables.comparison.c.right_id).label(
+            "address"
+        ),
+    ).join(tables.comparison, tables.comparison.c.id == tables.question.c.comparison_id)
+    return {row.text: row.address for row in connection.execute(union_all(answered, compared))}

@@ -52,7 +52,7 @@ def compare(
     return Reply(
         text=summary,
         outcome=Outcome.ANSWERED,
-        topic=f"{left.id}/vs-{right.id}",
+        topic=f"{left.id}/{catalogue.VERSUS}{right.id}",
         sources=sources,
         cards=(table,) if rows else (),
     )

@@ -31,7 +31,7 @@ def find_problems(content: Content) -> list[str]:
         *_dead_sections(content, sections),
         *_dead_subjects(content, subjects),
         *_dead_answers(content, answers),
-        *_questions_asked_twice(content.subjects),
+        *_questions_asked_twice(content),
         *_unknown_outcomes(content.phrases),
     ]
 
@@ -111,15 +111,19 @@ def _dead_answers(content: Content, known: set[str]) -> Iterator[str]:
                 yield f"{located.place}: next: no answer {reference!r}"
 
 
-def _questions_asked_twice(subjects: list[Located]) -> Iterator[str]:
+def _questions_asked_twice(content: Content) -> Iterator[str]:
     first: dict[str, str] = {}
-    for located in subjects:
-        for answer in located.part.answers:
-            place = f"{located.file}:{answer.line}"
-            for question in answer.questions:
-                other = first.setdefault(normal_name(question), place)
-                if other != place:
-                    yield f"{place}: the question {question!r} is already at {other}"
+    asked = [
+        (f"{located.file}:{answer.line}", question)
+        for located in content.subjects
+        for answer in located.part.answers
+        for question in answer.questions
+    ]
+    asked += [(c.place, question) for c in content.comparisons for question in c.part.questions]
+    for place, question in asked:
+        other = first.setdefault(normal_name(question), place)
+        if other != place:
+            yield f"{place}: the question {question!r} is already at {other}"
 
 
 def _unknown_outcomes(phrases: list[Located]) -> Iterator[str]:

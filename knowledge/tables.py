@@ -97,14 +97,6 @@ answer_section = Table(
     Column("position", Integer, nullable=False),
 )
 
-answer_question = Table(
-    "answer_question",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("text", String(300), nullable=False),
-)
-
 answer_next = Table(
     "answer_next",
     metadata,
@@ -135,6 +127,17 @@ comparison_aspect = Table(
     Column("right", Text, nullable=False),
     Column("position", Integer, nullable=False),
     UniqueConstraint("comparison_id", "slug"),
+)
+
+# A question as people ask it, with what answers it: one answer or one comparison.
+question = Table(
+    "question",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("answer_id", ForeignKey("answer.id", ondelete="CASCADE"), index=True),
+    Column("comparison_id", ForeignKey("comparison.id", ondelete="CASCADE"), index=True),
+    Column("text", String(300), nullable=False),
+    CheckConstraint("(answer_id IS NULL) <> (comparison_id IS NULL)", "one_target"),
 )
 
 statistic = Table(

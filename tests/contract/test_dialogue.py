@@ -52,7 +52,8 @@ def test_every_intent_of_the_domain_is_trained_and_leads_somewhere(domain: Domai
 
 def read_intents(domain: Domain) -> list[str]:
     defaults = {"back", "restart", "session_start", "out_of_scope"}
-    return [intent for intent in domain.intents if intent not in defaults or intent in used_intents()]
+    used = used_intents()
+    return [intent for intent in domain.intents if intent not in defaults or intent in used]
 
 
 def test_every_action_is_registered_and_every_registered_one_is_used(domain: Domain) -> None:

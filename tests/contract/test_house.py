@@ -44,7 +44,7 @@ def test_directions_of_import(package: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("package", (*PACKAGES, "tests"))
+@pytest.mark.parametrize("package", [*PACKAGES, "tests"])
 def test_no_file_is_too_long_and_none_is_a_drawer(package: str) -> None:
     for path in sources(package):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, path

@@ -88,3 +88,9 @@ def test_unknown_ids_are_ignored(answers: AnswerService) -> None:
 
 def test_a_malformed_focus_is_an_empty_one() -> None:
     assert Focus.from_dict("x") == Focus.from_dict({"listed": 3, "subject": 4}) == NOTHING
+
+
+def test_a_listed_question_of_a_comparison_is_known(answers: AnswerService) -> None:
+    reply = answers.at("data-scientist/vs-ml-engineer", NOTHING).reply
+    assert reply.topic == "data-scientist/vs-ml-engineer"
+    assert reply.cards
