@@ -154,12 +154,17 @@ def _prepare(settings: Settings) -> None:
 def _build(settings: Settings) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
-    from knowledge.bootstrap import build_engine
+    from knowledge.bootstrap import build_encoder, build_engine
     from knowledge.build import build_knowledge
     from knowledge.content_model import ContentInvalid
+    from knowledge.encoder import EncoderDamaged
 
     try:
-        report = build_knowledge(build_engine(settings), settings.content_directory)
+        report = build_knowledge(
+            build_engine(settings), settings.content_directory, build_encoder(settings)
+        )
+    except EncoderDamaged as damaged:
+        fail(str(damaged))
     except ContentInvalid as invalid:
         fail(f"the content has {len(invalid.problems)} problem(s):\n" + "\n".join(invalid.problems))
     except SQLAlchemyError as error:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection, Engine
 
@@ -15,6 +18,7 @@ from knowledge import tables
 from knowledge.content_check import find_problems, normal_name
 from knowledge.content_model import Content, ContentInvalid, read_content
 from knowledge.database import migrate
+from knowledge.full_text import index_questions
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,18 @@ class BuildReport:
     answers: int
 
 
-def build_knowledge(engine: Engine, directory: Path) -> BuildReport:
-    """Load the content into the database in one transaction.
+class Encoder(Protocol):
+    """What turns questions into vectors; ``digest`` changes when its vectors do."""
+
+    @property
+    def digest(self) -> str: ...
+
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, shape [len(sentences), d]."""
+
+
+def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildReport:
+    """Load the content into the database in one transaction, with its search index.
 
     Raises:
         ContentInvalid: the content has problems; the database is left as it was.
@@ -37,12 +51,13 @@ def build_knowledge(engine: Engine, directory: Path) -> BuildReport:
     problems = find_problems(content)
     if problems:
         raise ContentInvalid(problems)
-    digest = content_digest(directory)
+    digest = hashlib.sha256((content_digest(directory) + encoder.digest).encode()).hexdigest()
     migrate(engine)
     with engine.begin() as connection:
-        changed = current_digest(connection) != digest
+        changed = current_digest(connection) != digest or not _is_indexed(connection)
         if changed:
             _replace(connection, content, digest)
+            _index(connection, encoder)
         return BuildReport(
             changed=changed,
             digest=digest,
@@ -69,6 +84,30 @@ def current_digest(connection: Connection) -> str | None:
 
 def _count(connection: Connection, table: Any) -> int:
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _is_indexed(connection: Connection) -> bool:
+    """Whether every question has a vector of the right length: a damaged index is rebuilt."""
+    lengths = connection.execute(
+        select(func.length(tables.question_vector.c.vector), func.count()).group_by(
+            func.length(tables.question_vector.c.vector)
+        )
+    ).all()
+    questions = _count(connection, tables.question)
+    return len(lengths) == 1 and lengths[0][1] == questions
+
+
+def _index(connection: Connection, encoder: Encoder) -> None:
+    rows = connection.execute(select(tables.question.c.id, tables.question.c.text)).all()
+    vectors = encoder.encode([row.text for row in rows]).astype("<f4")
+    connection.execute(
+        insert(tables.question_vector),
+        [
+            {"question_id": row.id, "vector": vector.tobytes()}
+            for row, vector in zip(rows, vectors, strict=True)
+        ],
+    )
+    index_questions(connection)
 
 
 def _replace(connection: Connection, content: Content, digest: str) -> None:

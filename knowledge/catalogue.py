@@ -12,7 +12,6 @@ from sqlalchemy.engine import Connection
 from knowledge import tables
 from knowledge.reply import SourceReference, Suggestion
 
-
 VERSUS = "vs-"  # the aspect of a comparison's address: «data-scientist/vs-ml-engineer»
 
 
@@ -161,16 +160,27 @@ def all_names(connection: Connection) -> dict[str, str]:
     return {row.text: row.subject_id for row in rows}
 
 
-def all_questions(connection: Connection) -> dict[str, str]:
-    """Every question that the content lists -> the address of its answer."""
+def _question_addresses() -> Any:
     answered = select(
+        tables.question.c.id,
         tables.question.c.text,
         (tables.answer.c.subject_id + "/" + tables.answer.c.aspect).label("address"),
     ).join(tables.answer, tables.answer.c.id == tables.question.c.answer_id)
     compared = select(
+        tables.question.c.id,
         tables.question.c.text,
         (tables.comparison.c.left_id + "/" + VERSUS + tables.comparison.c.right_id).label(
             "address"
         ),
     ).join(tables.comparison, tables.comparison.c.id == tables.question.c.comparison_id)
-    return {row.text: row.address for row in connection.execute(union_all(answered, compared))}
+    return union_all(answered, compared)
+
+
+def all_questions(connection: Connection) -> dict[str, str]:
+    """Every question that the content lists -> the address of its answer."""
+    return {row.text: row.address for row in connection.execute(_question_addresses())}
+
+
+def question_addresses(connection: Connection) -> dict[int, str]:
+    """The id of every listed question -> the address of its answer."""
+    return {row.id: row.address for row in connection.execute(_question_addresses())}

@@ -101,6 +101,7 @@ class SentenceEncoder:
         tokenizer: Tokenizer,
         dimension: int,
         remembered: int = REMEMBERED,
+        digest: str = "",
     ) -> None:
         """Take ready parts; opens nothing. Use :meth:`load` to read them from files.
 
@@ -110,11 +111,13 @@ class SentenceEncoder:
             tokenizer: truncates, does not pad.
             dimension: length of a vector.
             remembered: how many vectors to keep; 0 for none.
+            digest: names the model; vectors of another digest are not comparable.
         """
         self._session = session
         self._tokenizer = tokenizer
         self._dimension = dimension
         self._remembered = remembered
+        self._digest = digest
         self._vectors: OrderedDict[str, Vector] = OrderedDict()
         self._lock = Lock()
 
@@ -141,7 +144,13 @@ class SentenceEncoder:
             session=_open_session(files[MODEL], threads),
             tokenizer=_open_tokenizer(files[TOKENIZER], manifest.max_tokens),
             dimension=manifest.dimension,
+            digest=manifest.digests[MODEL],
         )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model file."""
+        return self._digest
 
     @property
     def dimension(self) -> int:

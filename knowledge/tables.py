@@ -15,6 +15,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -138,6 +139,14 @@ question = Table(
     Column("comparison_id", ForeignKey("comparison.id", ondelete="CASCADE"), index=True),
     Column("text", String(300), nullable=False),
     CheckConstraint("(answer_id IS NULL) <> (comparison_id IS NULL)", "one_target"),
+)
+
+# The question's sentence vector: little-endian float32, unit length.
+question_vector = Table(
+    "question_vector",
+    metadata,
+    Column("question_id", ForeignKey("question.id", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 statistic = Table(

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
+from knowledge.bootstrap import build_encoder
 from knowledge.build import build_knowledge
 from knowledge.database import open_engine
+from knowledge.encoder import SentenceEncoder
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 from tests.running_bot import RunningBot, prepared_state
@@ -37,10 +39,16 @@ def engine(tmp_path: Path) -> Engine:
     return open_engine(f"sqlite:///{tmp_path / 'knowledge.db'}")
 
 
+@pytest.fixture(scope="session")
+def encoder() -> SentenceEncoder:
+    """The real encoder."""
+    return build_encoder(load_settings())
+
+
 @pytest.fixture
-def answers(engine: Engine, content: Path) -> AnswerService:
+def answers(engine: Engine, content: Path, encoder: SentenceEncoder) -> AnswerService:
     """Answers from the sample content."""
-    build_knowledge(engine, content)
+    build_knowledge(engine, content, encoder)
     return AnswerService(engine, read_phrases(content))
 
 

@@ -12,6 +12,7 @@ from knowledge.answers import AnswerService, Focus
 from knowledge.build import build_knowledge
 from knowledge.content_model import ContentInvalid
 from knowledge.database import migrate, open_engine
+from knowledge.encoder import SentenceEncoder
 from knowledge.phrases import read_phrases
 
 
@@ -30,38 +31,44 @@ def everything(engine: Engine) -> dict[str, list[Any]]:
         }
 
 
-def test_building_twice_is_building_once(database: Engine, content: Path) -> None:
-    first = build_knowledge(database, content)
+def test_building_twice_is_building_once(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    first = build_knowledge(database, content, encoder)
     before = everything(database)
-    second = build_knowledge(database, content)
+    second = build_knowledge(database, content, encoder)
     assert (first.changed, second.changed) == (True, False)
     assert first.answers == 13
     assert everything(database) == before
 
 
-def test_changed_content_replaces_the_old(database: Engine, content: Path) -> None:
-    build_knowledge(database, content)
+def test_changed_content_replaces_the_old(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(database, content, encoder)
     file = content / "languages.yml"
     file.write_text(file.read_text().replace("statistics and for plots", "plots and statistics"))
-    assert build_knowledge(database, content).changed
+    assert build_knowledge(database, content, encoder).changed
     answers = AnswerService(database, read_phrases(content))
     assert "plots and statistics" in answers.about("overview", ["r"], Focus()).reply.text
 
 
-def test_bad_content_leaves_the_database_as_it_was(database: Engine, content: Path) -> None:
-    build_knowledge(database, content)
+def test_bad_content_leaves_the_database_as_it_was(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(database, content, encoder)
     before = everything(database)
     file = content / "languages.yml"
     file.write_text(file.read_text().replace("r/overview", "rust/overview"))
     with pytest.raises(ContentInvalid, match="rust/overview"):
-        build_knowledge(database, content)
+        build_knowledge(database, content, encoder)
     assert everything(database) == before
 
 
 def test_a_failure_half_way_leaves_the_database_as_it_was(
-    database: Engine, content: Path, monkeypatch: pytest.MonkeyPatch
+    database: Engine, content: Path, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_knowledge(database, content)
+    build_knowledge(database, content, encoder)
     before = everything(database)
     file = content / "statistics.yml"
     file.write_text(file.read_text().replace("40", "41"))
@@ -71,7 +78,7 @@ def test_a_failure_half_way_leaves_the_database_as_it_was(
 
     monkeypatch.setattr("knowledge.build._insert_statistics", full_disk)
     with pytest.raises(OSError, match="no space"):
-        build_knowledge(database, content)
+        build_knowledge(database, content, encoder)
     assert everything(database) == before
 
 
@@ -79,12 +86,22 @@ def test_the_migrations_make_the_tables_as_declared(database: Engine) -> None:
     migrate(database)
     migrate(database)
     with database.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
-    assert differences == []
+        options = {"include_name": lambda name, kind, _parents: not full_text(kind, name)}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, tables.metadata) == []
 
 
-def test_figures_carry_unit_population_and_date(database: Engine, content: Path) -> None:
-    build_knowledge(database, content)
+def full_text(kind: str, name: str | None) -> bool:
+    """Whether it belongs to the full-text index, which SQLAlchemy does not know."""
+    return kind in {"table", "index"} and str(name).startswith(
+        ("question_words", "ix_question_words")
+    )
+
+
+def test_figures_carry_unit_population_and_date(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(database, content, encoder)
     with database.connect() as connection:
         row = connection.execute(sa.select(tables.statistic)).one()
     assert (row.value, row.unit, row.population, row.date) == (40, "percent", "people asked", None)

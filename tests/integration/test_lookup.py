@@ -5,7 +5,9 @@ from sqlalchemy.engine import Engine
 
 from knowledge.build import build_knowledge
 from knowledge.database import migrate
-from knowledge.lookup import RECHECK_SECONDS, KnowledgeMissing, Lookup, question_key
+from knowledge.encoder import SentenceEncoder
+from knowledge.fresh import RECHECK_SECONDS, KnowledgeMissing
+from knowledge.lookup import Lookup, question_key
 
 
 class Clock:
@@ -15,21 +17,25 @@ class Clock:
         return self.now
 
 
-def test_a_listed_question_is_known_however_it_is_typed(engine: Engine, content: Path) -> None:
-    build_knowledge(engine, content)
+def test_a_listed_question_is_known_however_it_is_typed(
+    engine: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(engine, content, encoder)
     lookup = Lookup(engine)
     assert lookup.known_question("what is  PYTHON") == "python/overview"
     assert lookup.known_question("what is python then") is None
 
 
-def test_new_content_is_found_without_a_restart(engine: Engine, content: Path) -> None:
-    build_knowledge(engine, content)
+def test_new_content_is_found_without_a_restart(
+    engine: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(engine, content, encoder)
     clock = Clock()
     lookup = Lookup(engine, clock)
     assert lookup.named_subjects("what about rscript") == []
     file = content / "languages.yml"
     file.write_text(file.read_text().replace("[rstats]", "[rstats, rscript]"))
-    build_knowledge(engine, content)
+    build_knowledge(engine, content, encoder)
     clock.now += RECHECK_SECONDS
     assert [named.subject_id for named in lookup.named_subjects("what about rscript")] == ["r"]
 

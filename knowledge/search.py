@@ -1,0 +1,97 @@
+"""Search by meaning and by words: which listed questions are nearest to a message.
+
+Vectors are compared in memory (one matrix product; 100,000 questions: see bench/), words by
+the database's full-text index. Both are read anew when the content has changed, so that
+new content is found at once, with no training.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge import catalogue, tables
+from knowledge.fresh import Fresh
+from knowledge.full_text import matching_questions, search_words
+
+logger = logging.getLogger(__name__)
+
+CANDIDATES = 20
+# What a perfect match of words adds to a cosine (chosen on tests/questions/tune).
+WORDS_WEIGHT = 0.15
+
+
+@dataclass(frozen=True)
+class Match:
+    """An answer's address with the score of its nearest question: the cosine (-1 to 1) plus
+    at most ``WORDS_WEIGHT`` for words in common."""
+
+    address: str
+    score: float
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    ids: NDArray[np.int64]
+    addresses: list[str]
+    vectors: NDArray[np.float32]
+
+
+class Search:
+    """Nearest answers. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+        self._engine = engine
+        self._fresh = Fresh(engine, _load, clock)
+
+    def nearest(self, message: str, vector: NDArray[np.float32], limit: int = 5) -> list[Match]:
+        """The ``limit`` best answers for a message with its vector of shape [d], best first."""
+        loaded = self._fresh.get()
+        if not loaded.addresses:
+            return []
+        scores = loaded.vectors @ vector
+        best = np.argsort(-scores)[:CANDIDATES] if len(scores) > CANDIDATES else range(len(scores))
+        found = {int(index): float(scores[index]) for index in best}
+        ranks = self._ranks(message)
+        top = max(ranks.values(), default=0.0)
+        for question_id, rank in ranks.items():
+            index = int(np.searchsorted(loaded.ids, question_id))
+            if index < len(loaded.ids) and loaded.ids[index] == question_id and top > 0:
+                found[index] = float(scores[index]) + WORDS_WEIGHT * rank / top
+        by_address: dict[str, float] = {}
+        for index, score in found.items():
+            address = loaded.addresses[index]
+            by_address[address] = max(score, by_address.get(address, -1.0))
+        ordered = sorted(by_address.items(), key=lambda pair: -pair[1])
+        return [Match(address, score) for address, score in ordered[:limit]]
+
+    def _ranks(self, message: str) -> dict[int, float]:
+        try:
+            with self._engine.connect() as connection:
+                return matching_questions(connection, search_words(message), CANDIDATES)
+        except SQLAlchemyError as error:  # meaning alone is still worth something
+            logger.warning("search by words failed, by meaning only: %s", error)
+            return {}
+
+
+def _load(connection: Connection) -> _Loaded:
+    addresses = catalogue.question_addresses(connection)
+    rows = connection.execute(
+        select(tables.question_vector.c.question_id, tables.question_vector.c.vector).order_by(
+            tables.question_vector.c.question_id
+        )
+    ).all()
+    vectors = [np.frombuffer(row.vector, dtype="<f4") for row in rows]
+    return _Loaded(
+        np.array([row.question_id for row in rows], dtype=np.int64),
+        [addresses[row.question_id] for row in rows],
+        np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
+    )

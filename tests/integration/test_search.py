@@ -1,0 +1,75 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from knowledge import tables
+from knowledge.build import build_knowledge
+from knowledge.database import open_engine
+from knowledge.encoder import SentenceEncoder
+from knowledge.full_text import search_words
+from knowledge.search import Search
+
+
+@pytest.fixture
+def database(database_url: str, content: Path, encoder: SentenceEncoder) -> Any:
+    engine = open_engine(database_url)
+    build_knowledge(engine, content, encoder)
+    yield engine
+    engine.dispose()
+
+
+def addresses(search: Search, encoder: SentenceEncoder, message: str) -> list[str]:
+    return [match.address for match in search.nearest(message, encoder.encode([message])[0])]
+
+
+def test_found_by_meaning(database: Engine, encoder: SentenceEncoder) -> None:
+    found = addresses(Search(database), encoder, "how much money do they want for the cheap one")
+    assert found[0] == "cheap-course/price"
+
+
+def test_words_in_common_count(database: Engine, encoder: SentenceEncoder) -> None:
+    vector = encoder.encode(["Dear Course"])[0]
+    by_meaning = Search(database).nearest("", vector)
+    with_words = Search(database).nearest("certificate", vector)
+    assert by_meaning[0].address == "dear-course/overview"
+    better = {match.address: match.score for match in with_words}["dear-course/certificate"]
+    worse = {match.address: match.score for match in by_meaning}["dear-course/certificate"]
+    assert better > worse
+
+
+def test_quotes_and_operators_are_words(database: Engine, encoder: SentenceEncoder) -> None:
+    for message in ('" OR 1=1 --', "NEAR(", "python* AND", "c++ & r | !x", "':*"):
+        assert addresses(Search(database), encoder, message)
+
+
+def test_an_index_that_lost_its_vectors_is_built_again(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    with database.begin() as connection:
+        connection.execute(sa.delete(tables.question_vector).where(sa.text("question_id = 1")))
+    assert build_knowledge(database, content, encoder).changed
+    assert not build_knowledge(database, content, encoder).changed
+
+
+def test_without_the_full_text_index_meaning_is_enough(
+    database: Engine, encoder: SentenceEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    with database.begin() as connection:
+        if database.dialect.name == "sqlite":
+            connection.execute(sa.text("DROP TABLE question_words"))
+        else:
+            pytest.skip("PostgreSQL searches words without its index as well")
+    assert addresses(Search(database), encoder, "What is R?")[0] == "r/overview"
+    assert "by meaning only" in caplog.text
+
+
+def test_search_words() -> None:
+    assert search_words("What is the price of the C++ course, please? price") == [
+        "price",
+        "c++",
+        "course",
+        "please",
+    ]
