@@ -69,3 +69,29 @@ class Reply:
         data = asdict(self)
         data["outcome"] = self.outcome.value
         return data
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Reply:
+        """The inverse of :meth:`to_dict`, also after a journey as JSON."""
+        return cls(
+            text=data["text"],
+            outcome=Outcome(data["outcome"]),
+            topic=data["topic"],
+            sources=tuple(SourceReference(**source) for source in data["sources"]),
+            suggestions=tuple(Suggestion(**suggestion) for suggestion in data["suggestions"]),
+            cards=tuple(
+                Card(
+                    kind=card["kind"],
+                    title=card["title"],
+                    rows=tuple(tuple(row) for row in card["rows"]),
+                    columns=tuple(card["columns"]),
+                    alternative=card["alternative"],
+                )
+                for card in data["cards"]
+            ),
+        )
+
+    @classmethod
+    def plain(cls, text: str) -> Reply:
+        """A text that came without a Reply."""
+        return cls(text, Outcome.SMALLTALK)

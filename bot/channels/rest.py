@@ -9,31 +9,22 @@ messages; the first carries ``custom.reply`` (see ``knowledge.reply``). Wrong in
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakValueDictionary
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.incoming_text import clean_text
+from bot.channels.turn import OnMessage, Turns
 from knowledge.phrases import Phrase, read_phrases
 from knowledge.reply import Reply
 from knowledge.settings import Settings, load_settings
 
-logger = logging.getLogger(__name__)
-
 SENDER_LIMIT = 128  # the stores allow 255; a UUID with a prefix needs 50
-WAIT_SECONDS = 15.0  # for an earlier message of the same person
-
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -44,25 +35,15 @@ class BadRequest(Exception):
     message: str
 
 
-class ReplyCollector(CollectingOutputChannel):
-    """Collects each bot message whole; the stock one splits text and custom in two."""
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep ``text``, ``buttons`` and ``custom`` of one message together."""
-        kept = {key: message[key] for key in ("text", "buttons", "custom") if message.get(key)}
-        if kept:
-            await self._persist_message({"recipient_id": recipient_id, **kept})
-
-
 class RestChannel(InputChannel):
     """The channel; in ``credentials.yml`` as ``bot.channels.rest.RestChannel``."""
 
     def __init__(
         self, settings: Settings | None = None, phrases: Mapping[str, Phrase] | None = None
     ) -> None:
-        self._settings = settings or load_settings()
-        self._phrases = phrases or read_phrases(self._settings.content_directory)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        chosen = settings or load_settings()
+        phrases = phrases or read_phrases(chosen.content_directory)
+        self.turns = Turns(chosen, phrases, self.name())
 
     @classmethod
     def name(cls) -> str:
@@ -90,46 +71,18 @@ class RestChannel(InputChannel):
     async def answer(
         self, on_new_message: OnMessage, sender: str, message: str
     ) -> list[dict[str, Any]]:
-        """All messages that answer this one; never none."""
-        incoming = clean_text(message, self._settings.message_limit)
-        if incoming.refusal:
-            limit = self._settings.message_limit
-            return [self._said(sender, self._phrase(incoming.refusal, limit=limit))]
-        turn = self._turns.setdefault(sender, asyncio.Lock())
-        try:
-            await asyncio.wait_for(turn.acquire(), WAIT_SECONDS)
-        except asyncio.TimeoutError:
-            return [self._said(sender, self._phrase("busy"))]
-        try:
-            return await self._run(on_new_message, sender, incoming.text)
-        finally:
-            turn.release()
+        """The messages that answer this one; never none."""
+        return [message_of(sender, await self.turns.answer(on_new_message, sender, message))]
 
-    async def _run(self, on_new_message: OnMessage, sender: str, text: str) -> list[dict[str, Any]]:
-        collector = ReplyCollector()
-        reference = uuid.uuid4().hex[:8]
-        try:
-            await on_new_message(
-                UserMessage(text, collector, sender, input_channel=self.name(), metadata={})
-            )
-        except Exception:  # whatever it was: the visitor gets a reply
-            logger.exception("turn failed, reference %s", reference)
-        if not collector.messages:
-            logger.error("turn without a reply, reference %s", reference)
-            return [self._said(sender, self._phrase("unavailable", reference=reference))]
-        messages: list[dict[str, Any]] = collector.messages
-        return messages
 
-    def _phrase(self, name: str, **places: Any) -> Reply:
-        phrase = self._phrases[name]
-        return Reply(phrase.text.format(**places), phrase.outcome)
-
-    def _said(self, sender: str, reply: Reply) -> dict[str, Any]:
-        return {
-            "recipient_id": sender,
-            "text": reply.text,
-            "custom": {"reply": reply.to_dict()},
-        }
+def message_of(recipient: str, reply: Reply) -> dict[str, Any]:
+    """A Reply as a message of Rasa's REST channel."""
+    return {
+        "recipient_id": recipient,
+        "text": reply.text,
+        "buttons": [{"title": s.label, "payload": s.message} for s in reply.suggestions],
+        "custom": {"reply": reply.to_dict()},
+    }
 
 
 def read_body(request: Request) -> tuple[str, str]:

@@ -1,0 +1,45 @@
+"""Several replies as one: the answers to two questions of one message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from knowledge.reply import Outcome, Reply, Suggestion
+
+MOST_SUGGESTIONS = 3
+# How a turn ended, when its parts ended differently: the first of these that occurs.
+PRECEDENCE = (
+    Outcome.ERROR,
+    Outcome.ADVICE,
+    Outcome.ANSWERED,
+    Outcome.CLARIFY,
+    Outcome.UNKNOWN,
+    Outcome.SMALLTALK,
+    Outcome.REFUSED,
+)
+# Left out beside a part that says something («Hi there! What is R?»).
+BESIDE = (Outcome.SMALLTALK, Outcome.REFUSED)
+
+
+def join_replies(replies: Sequence[Reply]) -> Reply:
+    """One reply; the same answer twice is given once. ``replies`` must not be empty."""
+    telling = [reply for reply in replies if reply.outcome not in BESIDE] or list(replies)[:1]
+    parts = list(dict.fromkeys(telling))
+    if len(parts) == 1:
+        return parts[0]
+    outcome = next(each for each in PRECEDENCE if any(each is part.outcome for part in parts))
+    leading = next(part for part in parts if part.outcome is outcome)
+    return Reply(
+        text="\n\n".join(part.text for part in parts),
+        outcome=outcome,
+        topic=leading.topic,
+        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+        suggestions=_in_turns([part.suggestions for part in parts]),
+        cards=tuple(card for part in parts for card in part.cards),
+    )
+
+
+def _in_turns(offers: Sequence[Sequence[Suggestion]]) -> tuple[Suggestion, ...]:
+    mixed = [each for row in zip_longest(*offers) for each in row if each is not None]
+    return tuple(dict.fromkeys(mixed))[:MOST_SUGGESTIONS]

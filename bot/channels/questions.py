@@ -1,0 +1,74 @@
+"""Which questions a message asks: a long post is read to its question, and two questions
+are two.
+
+Works on form alone (sentence ends and the words that open a question), so that it needs no
+model; what is no question in form is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+MOST_QUESTIONS = 2
+# Up to this many words a message of several sentences is one thought («Hi! Python or R?»).
+SHORT_WORDS = 6
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|\s*\n+\s*")
+_OPENING = (
+    r"(?:what(?:'?s)?|which|who|whom|whose|where|when|why|how|is|are|am|was|do|does|did|can|could"
+    r"|should|shall|would|will|has|have|any)"
+)
+_STARTS_QUESTION = re.compile(
+    rf"^(?:(?:so|and|but|also|ok|okay|well|then|now|or|btw|plus|anyway|hi|hey|hello)[,.]?\s+)*{_OPENING}\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(?:tell me|explain|i wonder|wondering|want to know|like to know|any idea|any advice"
+    r"|recommend|suggest|please help|not sure (?:if|whether|which|what|how))\b",
+    re.IGNORECASE,
+)
+# «… and how much …» opens a second question only with a question word behind the «and».
+_SECOND = re.compile(
+    r"(?:\?\s*|,\s*|\s+)(?:and|plus|also|;)\s+(?:also\s+)?"
+    r"(?=(?:what|which|who|where|why|how|is|are|do|does|can|should|will)\b(?!\s+(?:to|not)\b))",
+    re.IGNORECASE,
+)
+
+
+def read_questions(message: str) -> list[str]:
+    """The questions of a message, at most ``MOST_QUESTIONS``; the message itself if it has
+    no clear question or only one thought.
+
+    >>> read_questions("I was a nurse for ten years. I can't code yet. Where do I start?")
+    ['Where do I start?']
+    >>> read_questions("Is Python hard and how much is DataCamp?")
+    ['Is Python hard', 'how much is DataCamp?']
+    """
+    sentences = [part.strip() for part in _SENTENCE.split(message) if part.strip()]
+    asked = [sentence for sentence in sentences if is_question(sentence)]
+    if len(sentences) > 1 and not asked:
+        return [message]
+    if len(sentences) > 1 and len(message.split()) <= SHORT_WORDS:
+        return [message]
+    parts = [part for sentence in asked or sentences for part in _split(sentence)]
+    return parts[-MOST_QUESTIONS:] if parts else [message]
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence has the form of a question or of a request."""
+    return (
+        sentence.endswith("?")
+        or bool(_STARTS_QUESTION.match(sentence))
+        or bool(_REQUEST.search(sentence))
+    )
+
+
+def _split(sentence: str) -> list[str]:
+    match = _SECOND.search(sentence)
+    if match is None:
+        return [sentence]
+    first, second = sentence[: match.start()].strip(), sentence[match.end() :].strip()
+    # Both halves must be able to stand alone.
+    if is_question(first) and len(first.split()) >= 3 and len(second.split()) >= 2:
+        return [first, second]
+    return [sentence]

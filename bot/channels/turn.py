@@ -1,0 +1,93 @@
+"""One message of a person, from its arrival to the reply: the same for every channel.
+
+The text is cleaned and bounded, one person's messages are answered in turn, two questions
+in one message both get their answer, and no turn ends in silence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from weakref import WeakValueDictionary
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from bot.channels.incoming_text import clean_text
+from bot.channels.joining import join_replies
+from bot.channels.questions import read_questions
+from knowledge.phrases import Phrase
+from knowledge.reply import Reply
+from knowledge.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+WAIT_SECONDS = 15.0  # for an earlier message of the same person
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class ReplyCollector(CollectingOutputChannel):
+    """Collects the Replies of a turn; each bot message carries one under ``custom``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.replies: list[Reply] = []
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep the Reply; a message without one (none of ours) keeps at least its text."""
+        data = (message.get("custom") or {}).get("reply")
+        if data:
+            self.replies.append(Reply.from_dict(data))
+        elif message.get("text"):
+            logger.warning("a message without a Reply: %r", message["text"][:80])
+            self.replies.append(Reply.plain(message["text"]))
+
+
+class Turns:
+    """Runs turns for one channel; keeps one lock for each person who is being answered."""
+
+    def __init__(self, settings: Settings, phrases: Mapping[str, Phrase], channel: str) -> None:
+        self._limit = settings.message_limit
+        self._phrases = phrases
+        self._channel = channel
+        self._running: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def answer(self, on_new_message: OnMessage, sender: str, message: str) -> Reply:
+        """The reply to a message; always one."""
+        incoming = clean_text(message, self._limit)
+        if incoming.refusal:
+            return self._phrase(incoming.refusal, limit=self._limit)
+        turn = self._running.setdefault(sender, asyncio.Lock())
+        try:
+            await asyncio.wait_for(turn.acquire(), WAIT_SECONDS)
+        except asyncio.TimeoutError:
+            return self._phrase("busy")
+        try:
+            replies = [
+                await self._ask(on_new_message, sender, question)
+                for question in read_questions(incoming.text)
+            ]
+        finally:
+            turn.release()
+        return join_replies(replies)
+
+    async def _ask(self, on_new_message: OnMessage, sender: str, question: str) -> Reply:
+        collector = ReplyCollector()
+        reference = uuid.uuid4().hex[:8]
+        try:
+            await on_new_message(
+                UserMessage(question, collector, sender, input_channel=self._channel, metadata={})
+            )
+        except Exception:  # whatever it was: the visitor gets a reply
+            logger.exception("turn failed, reference %s", reference)
+        if not collector.replies:
+            logger.error("turn without a reply, reference %s", reference)
+            return self._phrase("unavailable", reference=reference)
+        return join_replies(collector.replies)
+
+    def _phrase(self, name: str, **places: Any) -> Reply:
+        phrase = self._phrases[name]
+        return Reply(phrase.text.format(**places), phrase.outcome)

@@ -1,0 +1,52 @@
+import pytest
+
+from bot.channels.questions import MOST_QUESTIONS, read_questions
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Does an ML engineer code?",
+        "python or r",
+        "Hi! Python or R?",
+        "What do data scientists and engineers do?",
+        "tell me what to learn and how to learn it",
+        "I like it. Thanks a lot for all the good help",
+        "R&D, C++ and Java",
+        "?",
+        "",
+    ],
+)
+def test_one_thought_stays_whole(message: str) -> None:
+    assert read_questions(message) == [message]
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        (
+            "is it stressful and which language should i learn",
+            ["is it stressful", "which language should i learn"],
+        ),
+        (
+            "What does DataCamp cost? Does Udacity give a certificate?",
+            ["What does DataCamp cost?", "Does Udacity give a certificate?"],
+        ),
+        (
+            "I taught maths for eight years. My partner thinks I am mad.\nSo, do I need a degree?",
+            ["So, do I need a degree?"],
+        ),
+        (
+            "I have been reading a lot. I wonder what ML engineers do all day.",
+            ["I wonder what ML engineers do all day."],
+        ),
+    ],
+)
+def test_questions_are_found(message: str, questions: list[str]) -> None:
+    assert read_questions(message) == questions
+
+
+def test_many_questions_are_cut_to_the_last() -> None:
+    message = "What is R? What is Julia? What is Scala? What is Java?"
+    assert read_questions(message) == ["What is Scala?", "What is Java?"]
+    assert len(read_questions(message)) == MOST_QUESTIONS

@@ -1,0 +1,39 @@
+import json
+
+from bot.channels.joining import join_replies
+from knowledge.reply import Card, Outcome, Reply, SourceReference, Suggestion
+
+FIRST = Reply(
+    "Python is common.",
+    Outcome.ANSWERED,
+    "python/overview",
+    (SourceReference("Article", "Python"),),
+    (Suggestion("a", "A?"), Suggestion("b", "B?")),
+    (Card("table", "T", (("x", "1"),), ("k", "v"), "x: 1"),),
+)
+SECOND = Reply("R is for statistics.", Outcome.ANSWERED, "r/overview", (), (Suggestion("c", "C?"),))
+UNKNOWN = Reply("I don't know that.", Outcome.UNKNOWN, None, (), (Suggestion("d", "D?"),))
+HELLO = Reply("Hello!", Outcome.SMALLTALK)
+
+
+def test_a_reply_survives_json() -> None:
+    assert Reply.from_dict(json.loads(json.dumps(FIRST.to_dict()))) == FIRST
+
+
+def test_two_answers_are_both_given() -> None:
+    both = join_replies([FIRST, SECOND])
+    assert both.text == "Python is common.\n\nR is for statistics."
+    assert (both.outcome, both.topic) == (Outcome.ANSWERED, "python/overview")
+    assert [each.label for each in both.suggestions] == ["a", "c", "b"]
+
+
+def test_what_is_not_known_is_said_beside_what_is() -> None:
+    joined = join_replies([UNKNOWN, SECOND])
+    assert (joined.outcome, joined.topic) == (Outcome.ANSWERED, "r/overview")
+    assert "don't know" in joined.text
+
+
+def test_small_talk_gives_way_and_repetition_is_said_once() -> None:
+    assert join_replies([HELLO, FIRST]) == FIRST
+    assert join_replies([FIRST, FIRST]) == FIRST
+    assert join_replies([HELLO, HELLO]) == HELLO
