@@ -1,0 +1,44 @@
+"""The question bank under ``tests/questions``: written apart from the training examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.settings import PROJECT_ROOT
+
+BANK = PROJECT_ROOT / "tests" / "questions"
+PARTS = ("tune", "measure")
+GROUPS = ("in_scope", "near", "out")
+
+
+@dataclass(frozen=True)
+class Question:
+    """``answers``: the addresses that answer it (in scope only); ``topic``: the article's
+    section, or in a word why it is not answered."""
+
+    ask: str
+    group: str
+    topic: str
+    answers: frozenset[str] = frozenset()
+    style: str = "plain"
+
+
+def read_part(part: str, bank: Path = BANK) -> list[Question]:
+    """All questions of a part: ``tune`` may guide changes, ``measure`` is only measured."""
+    found = []
+    for path in sorted((bank / part).glob("*.yml")):
+        group = next(group for group in GROUPS if path.stem.startswith(group))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
+            found.append(
+                Question(
+                    ask=entry["ask"],
+                    group=group,
+                    topic=entry.get("section") or entry.get("why") or "other",
+                    answers=frozenset(entry.get("answers") or ()),
+                    style=entry.get("style", "plain"),
+                )
+            )
+    return found
