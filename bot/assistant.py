@@ -8,6 +8,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.conversations import ConversationStore
+from bot.logs import configure_rasa
 from knowledge.settings import Settings
 
 
@@ -24,6 +25,7 @@ def load_assistant(
         ModelMissing: the model file is missing or damaged. (Rasa itself would start
             without a model and answer nobody.)
     """
+    configure_rasa(settings)
     file = settings.model_file
     if not file.exists():
         raise ModelMissing(f"no model at {file}: run `advisor train` first")

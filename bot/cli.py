@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import sys
 from typing import Any
 
 import click
 
+from bot.logs import quieten
 from knowledge.settings import SettingInvalid, Settings, load_settings
-
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "2",
-}
 
 
 def say(line: str) -> None:
@@ -33,13 +26,11 @@ def fail(message: str) -> None:
 @click.pass_context
 def main(context: click.Context) -> None:
     """A career adviser for machine learning: true answers, each with its source."""
-    for variable, value in QUIET.items():
-        os.environ.setdefault(variable, value)
     try:
         context.obj = load_settings()
     except SettingInvalid as problem:
         fail(str(problem))
-    logging.basicConfig(level=context.obj.log_level)
+    quieten(context.obj)
 
 
 @main.command()

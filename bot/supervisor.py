@@ -65,11 +65,7 @@ def processes(settings: Settings) -> list[Process]:
     """The action server first: the bot's first answer needs it."""
     environment = {
         **os.environ,
-        "RASA_TELEMETRY_ENABLED": "false",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "2",
         "OMP_NUM_THREADS": "1",
-        "LOG_LEVEL": settings.log_level,
         "PYTHONWARNINGS": "ignore",
     }
     actions = {**environment, "SANIC_HOST": "127.0.0.1"}

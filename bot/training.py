@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.logs import configure_rasa
 from knowledge.settings import PROJECT_ROOT, Settings
 
 INPUTS = ("data/*.yml", "bot/config.yml", "bot/domain.yml", "bot/components/*.py")
@@ -46,16 +49,19 @@ def train(settings: Settings, root: Path = PROJECT_ROOT) -> None:
     """
     import rasa.model_training
 
+    configure_rasa(settings)
     directory = settings.model_file.parent
     directory.mkdir(parents=True, exist_ok=True)
-    result = rasa.model_training.train(
-        domain=str(root / "bot" / "domain.yml"),
-        config=str(root / "bot" / "config.yml"),
-        training_files=[str(root / "data")],
-        output=str(directory),
-        fixed_model_name="new-" + settings.model_file.name,
-        force_training=True,
-    )
+    # Rasa prints its success in colour; standard output is for answers.
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = rasa.model_training.train(
+            domain=str(root / "bot" / "domain.yml"),
+            config=str(root / "bot" / "config.yml"),
+            training_files=[str(root / "data")],
+            output=str(directory),
+            fixed_model_name="new-" + settings.model_file.name,
+            force_training=True,
+        )
     if result.code != 0 or result.model is None:
         raise TrainingFailed(f"training failed with code {result.code}: see the lines above")
     Path(result.model).replace(settings.model_file)
