@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import skops.io
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -27,7 +26,7 @@ from bot.components.sentence_vectors import SentenceVectorFeaturizer, sentence_v
 from bot.components.vector_and_words import VectorAndWordsModel
 
 FALLBACK = "nlu_fallback"
-FILE = "intents.skops"
+FILE = "intents.npz"
 RANKED = 5
 
 
@@ -84,12 +83,14 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         """Read the trained model.
 
         Raises:
-            ValueError: the model holds no trained classifier.
+            ValueError, KeyError: the model holds no trained classifier.
         """
-        with model_storage.read_from(resource) as directory:
-            file = directory / FILE
-            data = skops.io.load(file, trusted=skops.io.get_untrusted_types(file=file))
-        return cls(config, model_storage, resource, VectorAndWordsModel.from_dict(data))
+        with (
+            model_storage.read_from(resource) as directory,
+            np.load(directory / FILE, allow_pickle=False) as stored,
+        ):
+            arrays = dict(stored)
+        return cls(config, model_storage, resource, VectorAndWordsModel.from_arrays(arrays))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have text and an intent."""
@@ -103,7 +104,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
             rejected_quantile=float(self._config["rejected_quantile"]),
         )
         with self._storage.write_to(self._resource) as directory:
-            skops.io.dump(self._model.to_dict(), directory / FILE)
+            np.savez_compressed(directory / FILE, **self._model.to_arrays())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

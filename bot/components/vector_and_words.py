@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from scipy.special import log_softmax, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
-from sklearn.pipeline import FeatureUnion
+
+from bot.components.word_features import WordFeatures
 
 FOLDS = 3
 
@@ -31,7 +31,7 @@ class Guess:
 class VectorAndWordsModel:
     """Multinomial logistic regression on [vector, weighted TF-IDF]."""
 
-    words: Any
+    words: WordFeatures
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     intents: list[str]
@@ -50,7 +50,7 @@ class VectorAndWordsModel:
         rejected_quantile: float,
     ) -> VectorAndWordsModel:
         """Fit on ``n`` texts with vectors [n, d]; calibrate on cross-validated logits."""
-        words = _word_features().fit(texts)
+        words = WordFeatures.fit(texts)
         features = _join(words, texts, vectors, words_weight)
         labels = np.asarray(intents)
         names, numbers = np.unique(labels, return_inverse=True)
@@ -68,7 +68,7 @@ class VectorAndWordsModel:
 
     def classify(self, text: str, vector: NDArray[np.float32]) -> Guess:
         """Classify one text with its vector of shape [d]."""
-        words = self.words.transform([text.lower()]).tocsr()
+        words = self.words.transform([text])
         size = len(vector)
         logits = self.weights[:, :size] @ vector + self.bias
         logits = logits + self.words_weight * (
@@ -79,33 +79,39 @@ class VectorAndWordsModel:
         ranking = [(self.intents[i], float(confidences[i])) for i in order]
         return Guess(ranking, float(logits.max()))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Everything to store."""
-        return dict(vars(self))
+        return {
+            **self.words.to_arrays(),
+            "weights": self.weights,
+            "bias": self.bias,
+            "intents": np.array(self.intents, dtype=str),
+            "numbers": np.array([self.words_weight, self.temperature, self.threshold]),
+        }
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> VectorAndWordsModel:
-        """The stored model."""
-        return cls(**data)
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> VectorAndWordsModel:
+        """The stored model.
 
-
-def _word_features() -> FeatureUnion:
-    return FeatureUnion(
-        [
-            ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)),
-            (
-                "letters",
-                TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
-            ),
-        ]
-    )
+        Raises:
+            KeyError: an array is missing.
+        """
+        words_weight, temperature, threshold = (float(each) for each in arrays["numbers"])
+        return cls(
+            words=WordFeatures.from_arrays(arrays),
+            weights=arrays["weights"],
+            bias=arrays["bias"],
+            intents=[str(name) for name in arrays["intents"]],
+            words_weight=words_weight,
+            temperature=temperature,
+            threshold=threshold,
+        )
 
 
 def _join(
-    words: FeatureUnion, texts: Sequence[str], vectors: NDArray[np.float32], weight: float
+    words: WordFeatures, texts: Sequence[str], vectors: NDArray[np.float32], weight: float
 ) -> csr_matrix:
-    found = words.transform([text.lower() for text in texts])
-    return hstack([csr_matrix(vectors), weight * found]).tocsr()
+    return hstack([csr_matrix(vectors), weight * words.transform(texts)]).tocsr()
 
 
 def _regression(c: float) -> LogisticRegression:
