@@ -58,6 +58,15 @@ def serve(settings: Settings) -> None:
 
 
 @main.command()
+@click.pass_obj
+def actions(settings: Settings) -> None:
+    """Serve the actions only (what `rasa run actions` does, on our port, quietly)."""
+    from bot.action_server import serve as serve_actions
+
+    serve_actions(settings)
+
+
+@main.command()
 @click.option("--force", is_flag=True, help="Train even if nothing has changed.")
 @click.pass_obj
 def train(settings: Settings, force: bool) -> None:

@@ -18,11 +18,10 @@ def quieten(settings: Settings) -> None:
     }
     for variable, value in environment.items():
         os.environ.setdefault(variable, value)
-    if not os.environ.get("PYTHONWARNINGS"):
-        # Deprecations inside other packages are for developers, who see them in the tests.
-        # Some of them reset the filters, hence the way over the log.
-        logging.captureWarnings(True)
-        logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    # Deprecations inside other packages are for developers, who see them in the tests.
+    # Some packages reset the filters, hence the way over the log.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     logging.basicConfig(level=settings.log_level)
 
 

@@ -66,16 +66,9 @@ def processes(settings: Settings) -> list[Process]:
     environment = {
         **os.environ,
         "OMP_NUM_THREADS": "1",
-        "PYTHONWARNINGS": "ignore",
     }
-    actions = {**environment, "SANIC_HOST": "127.0.0.1"}
-    port = str(settings.actions_port)
     return [
-        Process(
-            "action server",
-            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "-p", port],
-            actions,
-        ),
+        Process("action server", [sys.executable, "-m", "bot.cli", "actions"], environment),
         Process("bot", [sys.executable, "-m", "bot.cli", "serve"], environment),
     ]
 

@@ -76,7 +76,7 @@ def test_an_action_server_that_dies_is_replaced_and_no_turn_is_silent(
     own_state: Settings, tmp_path: Path
 ) -> None:
     with RunningBot(own_state, tmp_path / "log") as bot:
-        os.killpg(child(bot, "rasa_sdk"), signal.SIGKILL)
+        os.killpg(child(bot, "actions"), signal.SIGKILL)
         reply = bot.say("a", QUESTION)
         assert reply["outcome"] in {"error", "answered"}
         assert reply["text"]
@@ -119,7 +119,7 @@ def test_a_missing_knowledge_base_gives_an_apology_and_the_log_has_its_reference
         (own_state.state_directory / "knowledge.db").unlink()
         for name in ("knowledge.db-wal", "knowledge.db-shm"):
             (own_state.state_directory / name).unlink(missing_ok=True)
-        os.killpg(child(bot, "rasa_sdk"), signal.SIGKILL)  # so that nothing is held open
+        os.killpg(child(bot, "actions"), signal.SIGKILL)  # so that nothing is held open
         until = time.monotonic() + 60
         while time.monotonic() < until:
             reply = bot.say("a", QUESTION)
