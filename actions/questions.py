@@ -47,6 +47,9 @@ class ActionAnswerQuestion(AnsweringAction):
             return provided.answers.at(addresses[0], focus)
         aspect = aspect_of(intent_name(tracker))
         named = entity_values(tracker, "subject")
+        for name in entity_values(tracker, "unknown_name"):
+            if provided.answers.asks_about_unknown(aspect, name):
+                return provided.answers.unknown(name, named, focus)
         if aspect == "comparison":
             return provided.answers.compare(named, focus)
         return provided.answers.about(aspect, named, focus)
@@ -59,7 +62,11 @@ class ActionFollowUp(AnsweringAction):
         return "action_follow_up"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.answers.follow_up(entity_values(tracker, "subject"), focus)
+        named = entity_values(tracker, "subject")
+        unknown = entity_values(tracker, "unknown_name")
+        if unknown and not named:
+            return provided.answers.unknown(unknown[0], named, focus)
+        return provided.answers.follow_up(named, focus)
 
 
 class ActionChoosePosition(AnsweringAction):
@@ -90,10 +97,13 @@ class ActionAskBack(AnsweringAction):
         return "action_ask_back"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        for name in entity_values(tracker, "unknown_name"):
+            return provided.answers.unknown(name, named, focus)
         ranking = tracker.latest_message.get("intent_ranking") or []
         aspects = [aspect_of(str(guess["name"])) for guess in ranking]
         return provided.answers.unsure(
             [aspect for aspect in aspects if aspect in ASPECTS],
-            entity_values(tracker, "subject"),
+            named,
             focus,
         )

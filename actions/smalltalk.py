@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.questions import intent_name
+from actions.questions import entity_values, intent_name
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
@@ -19,6 +19,7 @@ PHRASES = {
     "deny": "deny",
     "how_are_you": "how-are-you",
     "out_of_scope": "out-of-scope",
+    "distress": "distress",
     "beyond_knowledge": "beyond-knowledge",
 }
 
@@ -30,4 +31,8 @@ class ActionSmallTalk(AnsweringAction):
         return "action_small_talk"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.answers.say(PHRASES[intent_name(tracker)], focus)
+        intent = intent_name(tracker)
+        unknown = entity_values(tracker, "unknown_name")
+        if intent == "beyond_knowledge" and unknown:
+            return provided.answers.unknown(unknown[0], entity_values(tracker, "subject"), focus)
+        return provided.answers.say(PHRASES[intent], focus)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue, comparing
-from knowledge.aspects import ASPECTS, COURSE_COLUMNS, MAIN_ROLE
+from knowledge.aspects import ASKED_FROM_A_JOB, ASPECTS, COURSE_COLUMNS, MAIN_ROLE
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
@@ -147,6 +147,21 @@ class AnswerService:
         with self._engine.connect() as connection:
             return self._compare(connection, _known(connection, named), focus)
 
+    def asks_about_unknown(self, aspect: str, name: str) -> bool:
+        """Whether a question for an aspect that names something unknown is about that thing."""
+        with self._engine.connect() as connection:
+            kind = catalogue.kind_of_unknown(connection, name)
+        return kind != "role" or aspect not in ASKED_FROM_A_JOB
+
+    def unknown(self, name: str, named: Sequence[str], focus: Focus) -> Answer:
+        """Something is asked about that no source covers: says so, and offers its like."""
+        with self._engine.connect() as connection:
+            answer = self._say(connection, "unknown-name", focus, name=name)
+            kind = catalogue.kind_of_unknown(connection, name)
+            near = _known(connection, named)
+            near += catalogue.subjects_of_kind(connection, kind) if kind else []
+            return self._suggest(connection, answer, [f"{each.id}/overview" for each in near])
+
     def say(self, phrase: str, focus: Focus, **places: Any) -> Answer:
         """A phrase with its suggestions."""
         with self._engine.connect() as connection:
@@ -204,6 +219,8 @@ class AnswerService:
             stored = catalogue.find_answer(connection, focus.subject, wanted)
             if stored is not None and (known.default is None or stored.aspect == aspect):
                 return stored
+        if known.strict and subjects:
+            return None
         if known.default and all(subject.kind != "role" for subject in subjects):
             return catalogue.find_answer(connection, known.default, wanted)
         return None
@@ -225,7 +242,7 @@ class AnswerService:
                 sources=catalogue.sources_of(connection, [stored.id]),
                 suggestions=catalogue.next_suggestions(connection, stored.id)[:MOST_SUGGESTIONS],
             ),
-            Focus(stored.subject_id, asked, listed),
+            Focus(stored.leads_to or stored.subject_id, asked, listed),
         )
 
     def _compare(self, connection: Connection, subjects: list[Subject], focus: Focus) -> Answer:

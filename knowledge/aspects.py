@@ -15,19 +15,21 @@ class Aspect:
     """``default`` is the subject of a question without one; ``instead`` names aspects that
     answer the same question where the subject has none of this name; ``kind`` is what is
     meant when neither question nor conversation names a subject; ``lists`` is the kind of
-    subject that its answer enumerates."""
+    subject that its answer enumerates; ``strict``: where a subject is named, only its own
+    answer will do («is R hard?» is not answered by how hard the career is)."""
 
     default: str | None = None
     instead: tuple[str, ...] = ()
     kind: str | None = None
     lists: str | None = None
+    strict: bool = False
 
 
 ASPECTS: dict[str, Aspect] = {
     "overview": Aspect(),
     "duties": Aspect(MAIN_ROLE, ("overview",)),
     "coding": Aspect(MAIN_ROLE),
-    "stress": Aspect(MAIN_ROLE),
+    "stress": Aspect(MAIN_ROLE, strict=True),
     "skills": Aspect(MAIN_ROLE, lists="skill"),
     "math": Aspect(MAIN_ROLE),
     "tools": Aspect(MAIN_ROLE),
@@ -37,10 +39,10 @@ ASPECTS: dict[str, Aspect] = {
     "strengths": Aspect(None, ("importance", "overview"), kind="language"),
     "weaknesses": Aspect(None, kind="language"),
     "suited-to": Aspect(None, ("strengths", "overview"), kind="language"),
-    "difficulty": Aspect(MAIN_ROLE, ("level",)),
-    "importance": Aspect(MAIN_ROLE, ("strengths", "overview")),
+    "difficulty": Aspect(MAIN_ROLE, ("level",), strict=True),
+    "importance": Aspect(MAIN_ROLE, ("strengths", "overview"), strict=True),
     "contents": Aspect(None, ("skills", "overview"), kind="skill"),
-    "learning": Aspect(MAIN_ROLE, ("becoming", "difficulty", "overview")),
+    "learning": Aspect(MAIN_ROLE, ("becoming", "difficulty", "overview"), strict=True),
     "becoming": Aspect(MAIN_ROLE, ("learning",), lists="step"),
     "first-step": Aspect(MAIN_ROLE, ("learning", "overview")),
     "without-degree": Aspect(MAIN_ROLE),
@@ -63,6 +65,14 @@ ASPECTS: dict[str, Aspect] = {
     "applications": Aspect(MAIN_ROLE, lists="application"),
     "outlook": Aspect(MAIN_ROLE),
 }
+
+# Questions that people ask from where they stand: another job named in one of these («can a
+# nurse become…», «do they work with software engineers») is not what is asked about.
+ASKED_FROM_A_JOB = frozenset(
+    """collaboration becoming first-step without-degree courses free-courses certificates
+    best-language languages learning skills libraries math tools interviews projects practice
+    community""".split()
+)
 
 # Facts of a course that a table over all courses can show: aspect -> column heading.
 COURSE_COLUMNS = {

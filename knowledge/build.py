@@ -155,6 +155,14 @@ def _insert_subjects(connection: Connection, content: Content) -> None:
         names += [{"text": text, "subject_id": part.id} for text in texts]
     connection.execute(insert(tables.subject), rows)
     connection.execute(insert(tables.name), names)
+    unknown = [
+        {"text": text, "name": group[0], "kind": located.part.kind}
+        for located in content.unknown_names
+        for group in located.part.names
+        for text in dict.fromkeys(normal_name(each) for each in group)
+    ]
+    if unknown:
+        connection.execute(insert(tables.unknown_name), unknown)
 
 
 def _insert_answers(connection: Connection, content: Content) -> None:
@@ -174,6 +182,7 @@ def _insert_answers(connection: Connection, content: Content) -> None:
                 "text": answer.text.strip(),
                 "more": answer.more.strip(),
                 "label": answer.label,
+                "leads_to": answer.leads_to,
             }
             for number, subject_id, answer in parts
         ],

@@ -34,6 +34,7 @@ class StoredAnswer:
     aspect: str
     text: str
     more: str
+    leads_to: str | None
 
     @property
     def address(self) -> str:
@@ -49,6 +50,7 @@ _ANSWER = select(
     tables.answer.c.aspect,
     tables.answer.c.text,
     tables.answer.c.more,
+    tables.answer.c.leads_to,
 )
 
 
@@ -158,6 +160,20 @@ def all_names(connection: Connection) -> dict[str, str]:
     """Every name and alias (lower case) -> subject id."""
     rows = connection.execute(select(tables.name.c.text, tables.name.c.subject_id))
     return {row.text: row.subject_id for row in rows}
+
+
+def unknown_names(connection: Connection) -> dict[str, str]:
+    """Every name (lower case) of what no source covers -> how it is called."""
+    rows = connection.execute(select(tables.unknown_name.c.text, tables.unknown_name.c.name))
+    return {row.text: row.name for row in rows}
+
+
+def kind_of_unknown(connection: Connection, name: str) -> str | None:
+    """The kind of a thing that no source covers, by how it is called."""
+    kind: str | None = connection.execute(
+        select(tables.unknown_name.c.kind).where(tables.unknown_name.c.name == name).limit(1)
+    ).scalar()
+    return kind
 
 
 def _question_addresses() -> Any:

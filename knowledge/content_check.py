@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.content_model import Content, Located
 from knowledge.reply import Outcome
+from knowledge.tables import KINDS
 
 SUBJECT_FACTS = {"libraries": "library", "skills": "skill", "courses": "course"}
 
@@ -27,12 +28,13 @@ def find_problems(content: Content) -> list[str]:
         *_duplicates("subject", content.subjects),
         *_duplicates("statistic", content.statistics),
         *_duplicates("phrase", content.phrases),
-        *_names_used_twice(content.subjects),
+        *_names_used_twice(content),
         *_dead_sections(content, sections),
         *_dead_subjects(content, subjects),
         *_dead_answers(content, answers),
         *_questions_asked_twice(content),
         *_unknown_outcomes(content.phrases),
+        *_unknown_kinds(content.unknown_names),
     ]
 
 
@@ -49,9 +51,9 @@ def _duplicates(what: str, items: list[Located]) -> Iterator[str]:
             yield f"{located.place}: {what} {located.part.id!r} is already at {other.place}"
 
 
-def _names_used_twice(subjects: list[Located]) -> Iterator[str]:
+def _names_used_twice(content: Content) -> Iterator[str]:
     first: dict[str, Located] = {}
-    for located in subjects:
+    for located in content.subjects:
         names = [normal_name(text) for text in (located.part.name, *located.part.aliases)]
         for text in sorted({text for text in names if names.count(text) > 1}):
             yield f"{located.place}: the name {text!r} is given twice for {located.part.id!r}"
@@ -62,6 +64,16 @@ def _names_used_twice(subjects: list[Located]) -> Iterator[str]:
                     f"{located.place}: the name {text!r} of {located.part.id!r} belongs "
                     f"already to {other.part.id!r} at {other.place}"
                 )
+    unknown: set[str] = set()
+    for located in content.unknown_names:
+        for group in located.part.names:
+            for text in dict.fromkeys(normal_name(each) for each in group):
+                if text in first:
+                    known = first[text].place
+                    yield f"{located.place}: the unknown name {text!r} is known at {known}"
+                if text in unknown:
+                    yield f"{located.place}: the unknown name {text!r} is given twice"
+                unknown.add(text)
 
 
 def _dead_sections(content: Content, known: set[str]) -> Iterator[str]:
@@ -88,6 +100,10 @@ def _dead_subjects(content: Content, known: dict[str, Located]) -> Iterator[str]
             if side not in known:
                 yield f"{located.place}: no subject {side!r}"
     for located in content.subjects:
+        for answer in located.part.answers:
+            if answer.leads_to is not None and answer.leads_to not in known:
+                place = f"{located.file}:{answer.line}"
+                yield f"{place}: leads_to: no subject {answer.leads_to!r}"
         for fact, kind in SUBJECT_FACTS.items():
             for reference in located.part.facts.get(fact) or []:
                 if reference not in known or known[reference].kind != kind:
@@ -134,3 +150,9 @@ def _unknown_outcomes(phrases: list[Located]) -> Iterator[str]:
                 f"{located.place}: outcome {located.part.outcome!r} is not one of "
                 f"{', '.join(allowed)}"
             )
+
+
+def _unknown_kinds(groups: list[Located]) -> Iterator[str]:
+    for located in groups:
+        if located.part.kind not in KINDS:
+            yield f"{located.place}: kind {located.part.kind!r} is not one of {', '.join(KINDS)}"

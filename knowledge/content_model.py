@@ -52,6 +52,7 @@ class AnswerContent(_Strict):
     aspect: str
     text: str = Field(min_length=20)
     more: str = ""
+    leads_to: str | None = None
     label: str = Field(max_length=60)
     sections: list[str] = Field(min_items=1)
     questions: list[str] = Field(min_items=1)
@@ -101,6 +102,11 @@ class StatisticContent(_Strict):
     note: str = ""
 
 
+class UnknownNamesContent(_Strict):
+    kind: str
+    names: list[list[str]] = Field(min_items=1)
+
+
 class PhraseContent(_Strict):
     id: str
     text: str
@@ -130,6 +136,7 @@ class Content:
     comparisons: list[Located]
     statistics: list[Located]
     phrases: list[Located]
+    unknown_names: list[Located]
 
 
 class ContentInvalid(ValueError):
@@ -160,6 +167,7 @@ _FILES: dict[str, tuple[str, type[_Strict]]] = {
     "comparisons.yml": ("comparisons", ComparisonContent),
     "statistics.yml": ("statistics", StatisticContent),
     "phrases.yml": ("phrases", PhraseContent),
+    "unknown_names.yml": ("unknown_names", UnknownNamesContent),
 }
 
 
@@ -169,9 +177,8 @@ def read_content(directory: Path) -> Content:
     Raises:
         ContentInvalid: a file is no YAML or has not the expected shape.
     """
-    found: dict[str, list[Located]] = {
-        key: [] for key in ("sources", "subjects", "comparisons", "statistics", "phrases")
-    }
+    keys = ("subjects", *(key for key, _ in _FILES.values()))
+    found: dict[str, list[Located]] = {key: [] for key in keys}
     problems: list[str] = []
     files = sorted(directory.glob("*.yml"))
     if not files:

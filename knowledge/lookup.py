@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue
 from knowledge.fresh import Fresh
-from knowledge.names import NamedSubject, NameFinder
+from knowledge.names import Named, NameFinder, Names
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Lookup:
     def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._fresh = Fresh(engine, _load, clock)
 
-    def named_subjects(self, message: str) -> list[NamedSubject]:
-        """The subjects that the message names, in order."""
+    def named(self, message: str) -> Named:
+        """The subjects that the message names, in order, and the things nobody here knows."""
         return self._fresh.get().finder.find(message)
 
     def known_question(self, message: str) -> str | None:
@@ -42,7 +42,7 @@ class Lookup:
 def _load(connection: Connection) -> _Loaded:
     questions = catalogue.all_questions(connection)
     return _Loaded(
-        NameFinder(catalogue.all_names(connection)),
+        NameFinder(Names(catalogue.all_names(connection), catalogue.unknown_names(connection))),
         {question_key(text): address for text, address in questions.items()},
     )
 

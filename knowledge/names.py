@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import spacy
 from rapidfuzz.distance import OSA
@@ -28,6 +28,15 @@ AFTER_LETTER = frozenset(
 NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
 
 
+# «I'm a data analyst» tells about the person and asks nothing about data analysts.
+_ABOUT_ONESELF = re.compile(
+    r"\b(?:i'?m|im|i am|i was|i've been|i have been|i work|i worked|working|work as|i know|i use"
+    r"|i've used|i can|i do|i did|my background|background in|experience (?:in|with|as)|years of"
+    r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class NamedSubject:
     """A subject named in a message: its id and the characters ``start:end`` that name it."""
@@ -37,22 +46,45 @@ class NamedSubject:
     end: int
 
 
+@dataclass(frozen=True)
+class Names:
+    """Lower-case names: of subjects -> their ids, of what nobody here knows -> how it is
+    called."""
+
+    subjects: Mapping[str, str]
+    unknown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a message names, in order: ``subjects``, and ``unknown`` things as they are called."""
+
+    subjects: list[NamedSubject]
+    unknown: list[str]
+
+
 class NameFinder:
     """Finds names in messages. Built once from all names; safe to share between threads."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        """``names`` maps each lower-case name or alias to a subject id."""
-        self._names = dict(names)
+    def __init__(self, names: Names) -> None:
+        self._names = {**names.unknown, **names.subjects}
+        self._unknown = frozenset(names.unknown) - frozenset(names.subjects)
         self._language = spacy.blank("en")
         self._matcher = PhraseMatcher(self._language.vocab, attr="LOWER")
         for text in self._names:
             self._matcher.add(text, [self._language.make_doc(text)])
         self._long_names = [
-            text for text in self._names if " " not in text and len(text) >= SLIPS_BY_LENGTH[-1][0]
+            text
+            for text in names.subjects
+            if " " not in text and len(text) >= SLIPS_BY_LENGTH[-1][0]
         ]
 
-    def find(self, message: str) -> list[NamedSubject]:
-        """The subjects named in ``message`` (up to a few thousand characters), in order."""
+    def find(self, message: str) -> Named:
+        """What ``message`` (up to a few thousand characters) names.
+
+        Something unknown that the person says about themselves («I'm a data analyst») does
+        not count.
+        """
         doc = self._language.make_doc(_apart(message))
         spans = filter_spans(
             [
@@ -63,18 +95,25 @@ class NameFinder:
         )
         taken = {token.i for span in spans for token in span}
         found = [
-            NamedSubject(
-                self._names[self._language.vocab.strings[span.label]],
-                span.start_char,
-                span.end_char,
-            )
+            (self._language.vocab.strings[span.label], span.start_char, span.end_char)
             for span in spans
         ]
         for token in doc:
             if token.i not in taken and (near := self._nearest(token.lower_)) is not None:
-                end = token.idx + len(token)
-                found.append(NamedSubject(self._names[near], token.idx, end))
-        return sorted(found, key=lambda named: named.start)
+                found.append((near, token.idx, token.idx + len(token)))
+        found.sort(key=lambda each: each[1])
+        return Named(
+            [
+                NamedSubject(self._names[text], start, end)
+                for text, start, end in found
+                if text not in self._unknown
+            ],
+            [
+                self._names[text]
+                for text, start, _ in found
+                if text in self._unknown and not _ABOUT_ONESELF.search(message[:start])
+            ],
+        )
 
     def _nearest(self, word: str) -> str | None:
         slips = next((allowed for length, allowed in SLIPS_BY_LENGTH if len(word) >= length), 0)

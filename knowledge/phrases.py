@@ -15,7 +15,7 @@ REQUIRED = (
     "out-of-scope", "beyond-knowledge", "not-said", "which-one", "not-sure", "not-understood",
     "nothing-listed", "past-the-end", "nothing-more", "no-difference-known", "same-thing",
     "price-free", "price-some-free", "not-stated", "course-table", "comparison", "apology",
-    "busy", "too-long", "no-words", "start-over", "unavailable",
+    "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name", "distress",
 )  # fmt: skip
 
 

@@ -78,6 +78,15 @@ name = Table(
     Column("subject_id", ForeignKey("subject.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
+# Things that people name and no source covers: kind and how they are called.
+unknown_name = Table(
+    "unknown_name",
+    metadata,
+    Column("text", String(120), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("kind", String(16), CheckConstraint(_one_of("kind", KINDS), "kind"), nullable=False),
+)
+
 answer = Table(
     "answer",
     metadata,
@@ -87,6 +96,8 @@ answer = Table(
     Column("text", Text, nullable=False),
     Column("more", Text, nullable=False, default=""),
     Column("label", String(60), nullable=False),
+    # What «it» means after this answer, where that is not its own subject.
+    Column("leads_to", ForeignKey("subject.id", ondelete="SET NULL")),
     UniqueConstraint("subject_id", "aspect"),
 )
 

@@ -22,12 +22,14 @@ from knowledge.settings import load_settings
 
 SUBJECT = "subject"
 ANSWER = "answer"
+UNKNOWN_NAME = "unknown_name"
 KNOWN_QUESTION = "known_question"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class KnowledgeNameExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds entities of type ``subject`` (value: a subject id)."""
+    """Adds entities ``subject`` (value: a subject id), ``unknown_name`` (how it is called) and,
+    for a listed question, ``answer`` (an address)."""
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
@@ -47,10 +49,12 @@ class KnowledgeNameExtractor(GraphComponent, EntityExtractorMixin):
         """Add the named subjects to each message."""
         for message in messages:
             text = message.get(TEXT) or ""
+            named = self._lookup.named(text)
             found = [
-                self._entity(SUBJECT, named.subject_id, named.start, named.end)
-                for named in self._lookup.named_subjects(text)
+                self._entity(SUBJECT, subject.subject_id, subject.start, subject.end)
+                for subject in named.subjects
             ]
+            found += [self._entity(UNKNOWN_NAME, name, 0, len(text)) for name in named.unknown]
             address = self._lookup.known_question(text)
             if address is not None:
                 found.append(self._entity(ANSWER, address, 0, len(text)))

@@ -11,7 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from actions.questions import ASPECT_BY_INTENT, aspect_of
 from actions.smalltalk import PHRASES
 from bot.components.intent_classifier import FALLBACK
-from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT
+from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
 from knowledge.aspects import ASPECTS
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, load_settings
@@ -78,7 +78,7 @@ def test_small_talk_has_its_phrases() -> None:
 
 
 def test_entities_are_those_the_components_make(domain: Domain) -> None:
-    assert set(domain.entities) == {SUBJECT, ANSWER}
+    assert set(domain.entities) == {SUBJECT, ANSWER, UNKNOWN_NAME}
 
 
 def test_no_training_example_stands_under_two_intents() -> None:

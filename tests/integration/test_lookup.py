@@ -32,18 +32,18 @@ def test_new_content_is_found_without_a_restart(
     build_knowledge(engine, content, encoder)
     clock = Clock()
     lookup = Lookup(engine, clock)
-    assert lookup.named_subjects("what about rscript") == []
+    assert lookup.named("what about rscript").subjects == []
     file = content / "languages.yml"
     file.write_text(file.read_text().replace("[rstats]", "[rstats, rscript]"))
     build_knowledge(engine, content, encoder)
     clock.now += RECHECK_SECONDS
-    assert [named.subject_id for named in lookup.named_subjects("what about rscript")] == ["r"]
+    assert [named.subject_id for named in lookup.named("what about rscript").subjects] == ["r"]
 
 
 def test_an_empty_knowledge_base_says_what_to_do(engine: Engine) -> None:
     migrate(engine)
     with pytest.raises(KnowledgeMissing, match="advisor knowledge build"):
-        Lookup(engine).named_subjects("python")
+        Lookup(engine).named("python")
 
 
 def test_question_key() -> None:

@@ -1,19 +1,22 @@
 import pytest
 
-from knowledge.names import NameFinder
+from knowledge.names import NameFinder, Names
 
 FINDER = NameFinder(
-    {
-        "python": "python",
-        "py": "python",
-        "r": "r",
-        "scala": "scala",
-        "julia": "julia",
-        "tensorflow": "tensorflow",
-        "c++": "cpp",
-        "data scientist": "data-scientist",
-        "udacity": "udacity-ml",
-    }
+    Names(
+        {
+            "python": "python",
+            "py": "python",
+            "r": "r",
+            "scala": "scala",
+            "julia": "julia",
+            "tensorflow": "tensorflow",
+            "c++": "cpp",
+            "data scientist": "data-scientist",
+            "udacity": "udacity-ml",
+        },
+        {"rust": "Rust", "data analyst": "data analyst", "springboard": "Springboard"},
+    )
 )
 
 
@@ -36,9 +39,24 @@ FINDER = NameFinder(
     ],
 )
 def test_named_subjects(message: str, subjects: list[str]) -> None:
-    assert [named.subject_id for named in FINDER.find(message)] == subjects
+    assert [named.subject_id for named in FINDER.find(message).subjects] == subjects
 
 
 def test_places_are_those_of_the_message() -> None:
-    (named,) = FINDER.find("so, (Python)!")
+    (named,) = FINDER.find("so, (Python)!").subjects
     assert "so, (Python)!"[named.start : named.end] == "Python"
+
+
+@pytest.mark.parametrize(
+    ("message", "unknown"),
+    [
+        ("should i learn rust", ["Rust"]),
+        ("how much does Springboard cost", ["Springboard"]),
+        ("what does a data analyst do", ["data analyst"]),
+        ("I'm a data analyst, which language next?", []),
+        ("as a data analyst i know rust. is python hard?", []),
+        ("is python hard", []),
+    ],
+)
+def test_what_is_named_and_not_known(message: str, unknown: list[str]) -> None:
+    assert FINDER.find(message).unknown == unknown

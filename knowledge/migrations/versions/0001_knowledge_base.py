@@ -35,6 +35,12 @@ def upgrade() -> None:
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subject'))
     )
+    op.create_table('unknown_name',
+    sa.Column('text', sa.String(length=120), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.PrimaryKeyConstraint('text', name=op.f('pk_unknown_name'))
+    )
     op.create_table('answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject_id', sa.String(length=64), nullable=False),
@@ -42,6 +48,8 @@ def upgrade() -> None:
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('more', sa.Text(), nullable=False),
     sa.Column('label', sa.String(length=60), nullable=False),
+    sa.Column('leads_to', sa.String(length=64), nullable=True),
+    sa.ForeignKeyConstraint(['leads_to'], ['subject.id'], name=op.f('fk_answer_leads_to_subject'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['subject_id'], ['subject.id'], name=op.f('fk_answer_subject_id_subject'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_answer')),
     sa.UniqueConstraint('subject_id', 'aspect', name=op.f('uq_answer_subject_id_aspect'))
@@ -160,6 +168,7 @@ def downgrade() -> None:
 
     op.drop_table('name')
     op.drop_table('answer')
+    op.drop_table('unknown_name')
     op.drop_table('subject')
     op.drop_table('source')
     op.drop_table('content_version')
