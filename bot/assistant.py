@@ -9,6 +9,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.conversations import ConversationStore
 from bot.logs import configure_rasa
+from bot.processor import AdvisorAgent
 from knowledge.settings import Settings
 
 
@@ -29,7 +30,7 @@ def load_assistant(
     file = settings.model_file
     if not file.exists():
         raise ModelMissing(f"no model at {file}: run `advisor train` first")
-    agent = Agent(action_endpoint=actions)
+    agent = AdvisorAgent(action_endpoint=actions)
     # Without Rasa's fail-safe wrapper, which hides a failed save.
     agent.tracker_store = _store(settings, keep_conversations)
     try:
