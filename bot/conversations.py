@@ -7,15 +7,42 @@ goes to a memory that nobody reads.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import sessionmaker
 
 from knowledge.database import open_engine
+
+ALL_EVENTS = "SELECT data FROM events WHERE sender_id = :sender ORDER BY id"
+# The latest session only: Rasa starts one anew after an hour of silence.
+SESSION_EVENTS = """
+    SELECT data FROM events
+    WHERE sender_id = :sender AND timestamp >= coalesce(
+        (SELECT max(timestamp) FROM events
+         WHERE sender_id = :sender AND type_name = 'session_started'), 0)
+    ORDER BY id
+"""
+
+
+@lru_cache(maxsize=64)
+def _event_class(type_name: str) -> type[Event]:
+    """Rasa walks all subclasses of all events for each event that it reads."""
+    found: type[Event] = Event.resolve_by_type(type_name)
+    return found
+
+
+def _event(data: dict[str, Any]) -> Event:
+    return _event_class(data["event"])._from_parameters(data)
 
 
 class ConversationStore(SQLTrackerStore):
@@ -40,3 +67,25 @@ class ConversationStore(SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         extra: dict[str, Any] = {}
         TrackerStore.__init__(self, domain, event_broker, **extra)
+
+    async def _retrieve(
+        self, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> DialogueStateTracker | None:
+        """As the stock store, in one plain query instead of through the ORM (2 ms a turn)."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(
+                sa.text(ALL_EVENTS if fetch_events_from_all_sessions else SESSION_EVENTS),
+                {"sender": sender_id},
+            ).all()
+        if not rows or self.domain is None:
+            return None
+        events = [_event(json.loads(row.data)) for row in rows]
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
+        """The events that are not stored yet."""
+        stored = session.execute(
+            sa.text(f"SELECT count(*) FROM ({SESSION_EVENTS}) AS known"),  # noqa: S608 - constant
+            {"sender": tracker.sender_id},
+        ).scalar()
+        return islice(tracker.events, int(stored), len(tracker.events))

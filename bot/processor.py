@@ -8,6 +8,7 @@ was a new connection a call (see ``bot.action_endpoint``). ``bench/`` has the fi
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema.validators import validator_for
@@ -15,8 +16,15 @@ from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from bot.graph_runner import SequentialGraphRunner
 
 # Actions look at slots and the last message; the events before are sent to the standard
 # extent of a few turns, so that the 200th turn of a conversation costs what the fifth does.
@@ -43,7 +51,15 @@ def _response_validator() -> Any:
 
 
 class AdvisorProcessor(MessageProcessor):
-    """Runs custom actions as :class:`AdvisorAction`."""
+    """Runs custom actions as :class:`AdvisorAction`, and the graph without a scheduler."""
+
+    @staticmethod
+    def _load_model(model_path: Any) -> tuple[str, ModelMetadata, GraphRunner]:
+        with TempDirectoryPath(get_temp_dir_name()) as scratch:
+            metadata, runner = load_predict_graph_runner(
+                Path(scratch), Path(model_path), LocalModelStorage, SequentialGraphRunner
+            )
+        return Path(model_path).name, metadata, runner
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker

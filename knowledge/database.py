@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import QueuePool
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -35,11 +36,20 @@ def open_engine(url: str, future: bool = True) -> Engine:
 
 
 def _open_sqlite(url: str, future: bool) -> Engine:
-    engine = create_engine(url, future=future, connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS})
+    # Kept connections: SQLAlchemy 1.4 would open the file anew for each use (0.4 ms).
+    engine = create_engine(
+        url,
+        future=future,
+        poolclass=QueuePool,
+        connect_args={"timeout": STATEMENT_TIMEOUT_SECONDS, "check_same_thread": False},
+    )
 
     def pragmas(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA journal_mode=WAL")
+        # With the write-ahead log this is safe against crashes of the program; a loss of power
+        # may cost the last turns. A disk flush at each turn would take 2 to 10 ms.
+        connection.execute("PRAGMA synchronous=NORMAL")
 
     event.listen(engine, "connect", pragmas)
     return engine
