@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.processes import Tree, free_port, timed
+from bench.questions import STOCK, knowledge_questions
 from knowledge.settings import PROJECT_ROOT
 
-# Ours: a different knowledge question each turn, so that the small memory of the last
-# vectors flatters nobody; none of them is listed in the content word for word.
-OURS = tuple(
-    template.format(name)
-    for name in ("Python", "R", "Java", "C++", "MATLAB", "Julia", "Scala")
-    for template in (
-        "could you tell me what {} would be good for",
-        "which libs are there for {}",
-        "whom would you say {} is for",
-        "and why do people like {}",
-    )
-)
-# The stock bot answers its seven intents with texts from its domain; no action is called.
-STOCK = ("hello there", "i am feeling very good today", "i am so sad", "are you a bot?", "bye now")
-
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2"}
+
+Messages = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Bot:
-    """How a bot is trained, started and asked."""
+    """How a bot is trained, started and asked, and which of its messages are an answer."""
 
     name: str
     directory: Path
+    scratch: Path
     train: list[str]
     start: list[str]
     environment: dict[str, str]
     port: int
     messages: tuple[str, ...]
+    is_answer: Callable[[Messages], bool]
 
     @property
     def url(self) -> str:
@@ -47,32 +37,41 @@ class Bot:
         return f"http://127.0.0.1:{self.port}/webhooks/rest/webhook"
 
     def training_seconds(self) -> float:
-        """Train from nothing."""
-        return timed(self.train, self.directory, self.environment)
+        """Train from nothing; seconds (wall) of the whole command."""
+        return timed(self.train, self.directory, self._log("train"), self.environment)
 
-    def started(self, log: Path) -> Tree:
+    def started(self) -> Tree:
         """The process tree, to be entered."""
-        return Tree(self.start, self.directory, log, self.environment)
+        return Tree(self.start, self.directory, self._log("run"), self.environment)
+
+    def _log(self, what: str) -> Path:
+        return self.scratch / f"{self.name.replace(' ', '-')}-{what}.log"
 
 
 def ours(scratch: Path) -> Bot:
     """Our bot with its state in a scratch directory, started as ``make run`` does."""
     port = free_port()
     advisor = [sys.executable, "-m", "bot.cli"]
-    environment = {
-        "ADVISOR_STATE_DIRECTORY": str(scratch / "state"),
-        "ADVISOR_PORT": str(port),
-        "ADVISOR_ACTIONS_PORT": str(free_port()),
-    }
     return Bot(
-        "ours",
-        PROJECT_ROOT,
-        [*advisor, "train", "--force"],
-        [*advisor, "run"],
-        environment,
-        port,
-        OURS,
+        name="ours",
+        directory=PROJECT_ROOT,
+        scratch=scratch,
+        train=[*advisor, "train", "--force"],
+        start=[*advisor, "run"],
+        environment={
+            "ADVISOR_STATE_DIRECTORY": str(scratch / "state"),
+            "ADVISOR_PORT": str(port),
+            "ADVISOR_ACTIONS_PORT": str(free_port()),
+        },
+        port=port,
+        messages=knowledge_questions(),
+        is_answer=_from_the_knowledge,
     )
+
+
+def _from_the_knowledge(messages: Messages) -> bool:
+    """An apology, or asking back, is a reply as well, but a cheaper one."""
+    return bool(messages) and messages[0]["custom"]["reply"]["outcome"] == "answered"
 
 
 def stock(scratch: Path) -> Bot:
@@ -81,21 +80,17 @@ def stock(scratch: Path) -> Bot:
     directory.mkdir()
     rasa = [str(Path(sys.executable).with_name("rasa"))]
     environment = {**QUIET, "LOG_LEVEL": "WARNING"}
-    subprocess.run(
-        [*rasa, "init", "--no-prompt", "--init-dir", str(directory)],
-        env={**os.environ, **environment},
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=900,
-    )
+    init = [*rasa, "init", "--no-prompt", "--init-dir", str(directory)]
+    timed(init, directory, scratch / "init.log", environment)
     port = free_port()
     return Bot(
-        "rasa init",
-        directory,
-        [*rasa, "train", "--force"],
-        [*rasa, "run", "--port", str(port), "--interface", "127.0.0.1"],
-        environment,
-        port,
-        STOCK,
+        name="rasa init",
+        directory=directory,
+        scratch=scratch,
+        train=[*rasa, "train", "--force"],
+        start=[*rasa, "run", "--enable-api", "--port", str(port), "--interface", "127.0.0.1"],
+        environment=environment,
+        port=port,
+        messages=STOCK,
+        is_answer=bool,
     )

@@ -91,6 +91,8 @@ def read_body(request: Request) -> tuple[str, str]:
     Raises:
         BadRequest: the body is not ``{"sender": str, "message": str}``.
     """
+    if not request.body:
+        raise BadRequest("invalid_json", "The body is empty; JSON is expected.")
     try:
         body = request.json
     except SanicException:
