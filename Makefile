@@ -28,3 +28,11 @@ test: check ## All tests
 .PHONY: train
 train: setup ## Train the model if something has changed
 	@.venv/bin/advisor train
+
+.PHONY: evaluate
+evaluate: setup ## The question bank through the whole bot
+	@.venv/bin/advisor train && .venv/bin/python -m evaluation
+
+.PHONY: bench
+bench: setup ## Side by side with the bot of `rasa init`; writes bench/RESULTS.md
+	@.venv/bin/python -m bench.compare

@@ -7,117 +7,113 @@ are the ratios of one run.
 from __future__ import annotations
 
 import argparse
-import json
+import asyncio
+import os
+import signal
 import sys
 import tempfile
 import time
-import urllib.request
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from bench.bots import Bot, ours, stock
-from bench.processes import Tree
+from bench.processes import Memory, Tree
 from bench.table import Figures, table
+from bench.talking import Talk, open_session
 
-START_SECONDS = 240
 BLOCK = 50  # turns of one bot before the other has its own
-TURNS_OF_A_PERSON = 5
+WARM_UP = 20  # turns of each, not counted
+TURNS, QUICK_TURNS = 300, 100
+DEADLINE_SECONDS = 900  # of the whole run; a usual one takes four minutes
 
 
-@dataclass
-class Talk:
-    """Talking to one running bot over HTTP."""
-
-    bot: Bot
-    count: int = 0
-    times: list[float] = field(default_factory=list)
-
-    def turn(self, timeout: float = 30) -> list[object]:
-        """One turn; its time in milliseconds is kept."""
-        message = self.bot.messages[self.count % len(self.bot.messages)]
-        sender = f"person-{self.count // TURNS_OF_A_PERSON}"
-        self.count += 1
-        request = urllib.request.Request(
-            self.bot.url,
-            json.dumps({"sender": sender, "message": message}).encode(),
-            {"Content-Type": "application/json"},
-        )
-        started = time.perf_counter()
-        with urllib.request.urlopen(request, timeout=timeout) as response:
-            answer: list[object] = json.load(response)
-        self.times.append(1000 * (time.perf_counter() - started))
-        if not answer:
-            raise RuntimeError(f"{self.bot.name} said nothing to {message!r}")
-        return answer
-
-
-def wait_for_answer(bot: Bot, tree: Tree) -> None:
-    """Until the bot answers; a server without its model answers ``[]``.
-
-    Raises:
-        RuntimeError: it ended, or did not answer in time.
-    """
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        tree.require_running()
-        try:
-            Talk(bot).turn(timeout=5)
-            return
-        except (OSError, RuntimeError, ValueError):
-            time.sleep(0.1)
-    raise RuntimeError(f"{bot.name} did not answer within {START_SECONDS} s")
+def say(line: str) -> None:
+    """Progress, on standard error: standard output is the table."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def measure(scratch: Path, turns: int) -> tuple[Figures, Figures]:
-    """Train and start both, one after the other; then ask them in alternating blocks."""
+    """Train both, one after the other; start both; ask them in alternating blocks."""
+    say("Making the bot of `rasa init` …")
     bots = (ours(scratch), stock(scratch))
-    training = [bot.training_seconds() for bot in bots]
-    starts: list[float] = []
-    with bots[0].started(scratch / "ours.log") as first:
-        starts.append(_start(bots[0], first))
-        with bots[1].started(scratch / "stock.log") as second:
-            starts.append(_start(bots[1], second))
-            talks = [Talk(bot) for bot in bots]
-            for _ in range(20):
-                for talk in talks:
-                    talk.turn()
-            for talk in talks:
-                talk.times.clear()
-            while len(talks[-1].times) < turns:
-                for talk in talks:
-                    for _ in range(BLOCK):
-                        talk.turn()
-            memory = [first.memory(), second.memory()]
-    found = [
-        Figures(
-            training=training[i],
-            start=starts[i],
-            p50=float(np.percentile(talks[i].times, 50)),
-            p95=float(np.percentile(talks[i].times, 95)),
-            memory=memory[i],
-            turns=len(talks[i].times),
-        )
-        for i in (0, 1)
-    ]
-    return found[0], found[1]
+    training = []
+    for bot in bots:
+        say(f"Training: {bot.name} …")
+        training.append(bot.training_seconds())
+    mine, its = asyncio.run(_talk(bots, turns))
+    return _figures(training[0], *mine), _figures(training[1], *its)
 
 
-def _start(bot: Bot, tree: Tree) -> float:
-    started = time.perf_counter()
-    wait_for_answer(bot, tree)
-    return time.perf_counter() - started
+Measured = tuple[float, Talk, Memory]
+
+
+async def _talk(bots: tuple[Bot, Bot], turns: int) -> tuple[Measured, Measured]:
+    """Of each bot: seconds to its first answer, its turns, its memory after them."""
+    async with open_session() as one, open_session() as other:
+        mine, its = Talk(bots[0], one), Talk(bots[1], other)
+        say("Starting both …")
+        started = time.perf_counter()
+        with bots[0].started() as first:
+            our_start = await mine.seconds_to_first_answer(first, started)
+            started = time.perf_counter()
+            with bots[1].started() as second:
+                its_start = await its.seconds_to_first_answer(second, started)
+                await _alternate(mine, its, WARM_UP, WARM_UP)
+                mine.forget()
+                its.forget()
+                say(f"{turns} turns each …")
+                await _alternate(mine, its, turns, BLOCK)
+                memory = _memory(first), _memory(second)
+    return (our_start, mine, memory[0]), (its_start, its, memory[1])
+
+
+async def _alternate(mine: Talk, its: Talk, turns: int, block: int) -> None:
+    """Blocks of one and the other; who is not asked is idle."""
+    for done in range(0, turns, block):
+        for talk in (mine, its):
+            for _ in range(min(block, turns - done)):
+                await talk.turn()
+
+
+def _memory(tree: Tree) -> Memory:
+    tree.require_running()
+    return tree.memory()
+
+
+def _figures(training: float, start: float, talk: Talk, memory: Memory) -> Figures:
+    for message in talk.unanswered:
+        say(f"Not answered by {talk.bot.name}: {message!r}")
+    return Figures(
+        training=training,
+        start=start,
+        p50=float(np.percentile(talk.times, 50)),
+        p95=float(np.percentile(talk.times, 95)),
+        memory=memory,
+        turns=len(talk.times),
+        unanswered=len(talk.unanswered),
+    )
+
+
+def _stop(number: int, _frame: object) -> None:
+    """So that what was started is ended here too: a plain SIGTERM skips every ``finally``."""
+    raise SystemExit(f"bench: ended by {signal.Signals(number).name}")
 
 
 def main() -> int:
     """Measure, print the table, write it; 1 when a figure is not reached."""
     parser = argparse.ArgumentParser(prog="bench.compare", description=__doc__)
-    parser.add_argument("--turns", type=int, default=300, help="turns of each bot")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_TURNS} turns of each bot")
+    parser.add_argument("--turns", type=int, default=TURNS, help="turns of each bot")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("RESULTS.md"))
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGALRM, _stop)
+    signal.alarm(DEADLINE_SECONDS)
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch:
-        text, reached = table(*measure(Path(scratch), options.turns))
+        turns = QUICK_TURNS if options.quick else options.turns
+        text, reached = table(*measure(Path(scratch), turns), load)
     options.output.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0 if reached else 1
