@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
@@ -18,6 +19,21 @@ ASPECT_BY_INTENT = {
     "ask_role_importance": "importance",
 }
 
+# Intents that are answered by a phrase.
+PHRASES = {
+    "greet": "greet",
+    "thank": "thank",
+    "goodbye": "goodbye",
+    "ask_identity": "identity",
+    "ask_capabilities": "capabilities",
+    "affirm": "affirm",
+    "deny": "deny",
+    "how_are_you": "how-are-you",
+    "out_of_scope": "out-of-scope",
+    "distress": "distress",
+    "beyond_knowledge": "beyond-knowledge",
+}
+
 
 def aspect_of(intent: str) -> str:
     """``ask_free_courses`` -> ``free-courses``."""
@@ -28,6 +44,16 @@ def entity_values(tracker: Tracker, kind: str) -> list[str]:
     """The values of the last message's entities of a kind, in order."""
     entities = tracker.latest_message.get("entities") or []
     return [str(e["value"]) for e in entities if e.get("entity") == kind]
+
+
+def message_text(tracker: Tracker) -> str:
+    """The last message's text."""
+    return str(tracker.latest_message.get("text") or "")
+
+
+def nearest_addresses(tracker: Tracker) -> list[str]:
+    """What search found for the last message, best first."""
+    return [str(match["address"]) for match in tracker.latest_message.get("nearest") or []]
 
 
 def intent_name(tracker: Tracker) -> str:
@@ -52,6 +78,9 @@ class ActionAnswerQuestion(AnsweringAction):
                 return provided.answers.unknown(name, named, focus)
         if aspect == "comparison":
             return provided.answers.compare(named, focus)
+        if aspect == "overview" and not named and not points_back(message_text(tracker)):
+            # Something is to be explained that no name here stands for.
+            return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
         return provided.answers.about(aspect, named, focus)
 
 
@@ -76,8 +105,7 @@ class ActionChoosePosition(AnsweringAction):
         return "action_choose_position"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        text = str(tracker.latest_message.get("text") or "")
-        return provided.answers.choose(parse_position(text), focus)
+        return provided.answers.choose(parse_position(message_text(tracker)), focus)
 
 
 class ActionTellMore(AnsweringAction):
@@ -100,10 +128,15 @@ class ActionAskBack(AnsweringAction):
         named = entity_values(tracker, "subject")
         for name in entity_values(tracker, "unknown_name"):
             return provided.answers.unknown(name, named, focus)
+        nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
-        aspects = [aspect_of(str(guess["name"])) for guess in ranking]
+        intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
+        if not nearest and intents and intents[0] in PHRASES:
+            return provided.answers.say(PHRASES[intents[0]], focus)
+        aspects = [aspect_of(intent) for intent in intents]
         return provided.answers.unsure(
             [aspect for aspect in aspects if aspect in ASPECTS],
             named,
+            nearest,
             focus,
         )

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.questions import entity_values, intent_name
+from actions.questions import PHRASES, entity_values, intent_name
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
-
-PHRASES = {
-    "greet": "greet",
-    "thank": "thank",
-    "goodbye": "goodbye",
-    "ask_identity": "identity",
-    "ask_capabilities": "capabilities",
-    "affirm": "affirm",
-    "deny": "deny",
-    "how_are_you": "how-are-you",
-    "out_of_scope": "out-of-scope",
-    "distress": "distress",
-    "beyond_knowledge": "beyond-knowledge",
-}
 
 
 class ActionSmallTalk(AnsweringAction):

@@ -12,7 +12,13 @@ from pathlib import Path
 from bot.logs import configure_rasa
 from knowledge.settings import PROJECT_ROOT, Settings
 
-INPUTS = ("data/*.yml", "bot/config.yml", "bot/domain.yml", "bot/components/*.py")
+INPUTS = (
+    "data/*.yml",
+    "bot/config.yml",
+    "bot/domain.yml",
+    "bot/components/*.py",
+    "bot/thresholds.yml",
+)
 
 
 class TrainingFailed(RuntimeError):

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue, comparing
-from knowledge.aspects import ASKED_FROM_A_JOB, ASPECTS, COURSE_COLUMNS, MAIN_ROLE
+from knowledge.aspects import ASKED_FROM_A_JOB, ASPECTS, COURSE_COLUMNS, MAIN_ROLE, VERSUS
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
@@ -82,8 +82,8 @@ class AnswerService:
         """The answer at an address ``subject/aspect``."""
         subject_id, _, aspect = address.partition("/")
         with self._engine.connect() as connection:
-            if aspect.startswith(catalogue.VERSUS):
-                pair = [subject_id, aspect.removeprefix(catalogue.VERSUS)]
+            if aspect.startswith(VERSUS):
+                pair = [subject_id, aspect.removeprefix(VERSUS)]
                 return self._compare(connection, _known(connection, pair), focus)
             stored = catalogue.find_answer(connection, subject_id, [aspect])
             if stored is None:
@@ -167,11 +167,20 @@ class AnswerService:
         with self._engine.connect() as connection:
             return self._say(connection, phrase, focus, **places)
 
-    def unsure(self, aspects: Sequence[str], named: Sequence[str], focus: Focus) -> Answer:
-        """The question was not understood: ask back with what it may have meant."""
+    def unsure(
+        self, aspects: Sequence[str], named: Sequence[str], nearest: Sequence[str], focus: Focus
+    ) -> Answer:
+        """The question was not understood: ask back with what it may have meant.
+
+        Args:
+            aspects: what the classifier guesses, best first.
+            named: subject ids in the order of the message.
+            nearest: addresses that search found, best first.
+            focus: what the conversation was about.
+        """
         with self._engine.connect() as connection:
             subjects = _known(connection, named)
-            addresses = []
+            addresses = list(nearest[:2])
             for aspect in aspects:
                 found = self._find(connection, aspect, subjects, focus)
                 if found is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAIN_ROLE = "ml-engineer"
+VERSUS = "vs-"  # the aspect of a comparison's address: «data-scientist/vs-ml-engineer»
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ ASPECTS: dict[str, Aspect] = {
     "duties": Aspect(MAIN_ROLE, ("overview",)),
     "coding": Aspect(MAIN_ROLE),
     "stress": Aspect(MAIN_ROLE, strict=True),
-    "skills": Aspect(MAIN_ROLE, lists="skill"),
-    "math": Aspect(MAIN_ROLE),
-    "tools": Aspect(MAIN_ROLE),
-    "languages": Aspect(MAIN_ROLE, ("language",), lists="language"),
+    "skills": Aspect(MAIN_ROLE, ("overview",), lists="skill"),
+    "math": Aspect(MAIN_ROLE, ("overview",)),
+    "tools": Aspect(MAIN_ROLE, ("overview",)),
+    "languages": Aspect(MAIN_ROLE, ("language", "overview"), lists="language"),
     "best-language": Aspect(MAIN_ROLE, ("suited-to", "overview")),
-    "libraries": Aspect(MAIN_ROLE, lists="library"),
+    "libraries": Aspect(MAIN_ROLE, ("overview",), lists="library"),
     "strengths": Aspect(None, ("importance", "overview"), kind="language"),
     "weaknesses": Aspect(None, kind="language"),
     "suited-to": Aspect(None, ("strengths", "overview"), kind="language"),
@@ -50,7 +51,7 @@ ASPECTS: dict[str, Aspect] = {
     "projects": Aspect(MAIN_ROLE),
     "community": Aspect(MAIN_ROLE),
     "practice": Aspect(MAIN_ROLE),
-    "data-preparation": Aspect(MAIN_ROLE),
+    "data-preparation": Aspect(MAIN_ROLE, ("overview",)),
     "courses": Aspect(MAIN_ROLE, lists="course"),
     "free-courses": Aspect(MAIN_ROLE, ("price",), lists="course"),
     "certificates": Aspect(MAIN_ROLE, ("certificate",), lists="course"),
@@ -62,7 +63,7 @@ ASPECTS: dict[str, Aspect] = {
     "language": Aspect(None, ("languages", "best-language"), kind="course"),
     "mindset": Aspect(MAIN_ROLE),
     "collaboration": Aspect(MAIN_ROLE),
-    "applications": Aspect(MAIN_ROLE, lists="application"),
+    "applications": Aspect(MAIN_ROLE, ("overview",), lists="application"),
     "outlook": Aspect(MAIN_ROLE),
 }
 

@@ -18,6 +18,7 @@ from knowledge.settings import Settings
 if TYPE_CHECKING:
     from knowledge.encoder import SentenceEncoder
     from knowledge.lookup import Lookup
+    from knowledge.search import Search
 
 
 def build_engine(settings: Settings) -> Engine:
@@ -37,6 +38,13 @@ def build_lookup(settings: Settings) -> Lookup:
     from knowledge.lookup import Lookup
 
     return Lookup(build_engine(settings))
+
+
+def build_search(settings: Settings) -> Search:
+    """Search by meaning and words over the listed questions."""
+    from knowledge.search import Search
+
+    return Search(build_engine(settings))
 
 
 def build_encoder(settings: Settings) -> SentenceEncoder:

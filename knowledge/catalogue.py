@@ -10,9 +10,8 @@ from sqlalchemy import select, union_all
 from sqlalchemy.engine import Connection
 
 from knowledge import tables
+from knowledge.aspects import VERSUS
 from knowledge.reply import SourceReference, Suggestion
-
-VERSUS = "vs-"  # the aspect of a comparison's address: «data-scientist/vs-ml-engineer»
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
 from knowledge import catalogue, tables
-from knowledge.aspects import COURSE_COLUMNS
+from knowledge.aspects import COURSE_COLUMNS, VERSUS
 from knowledge.catalogue import Subject
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, SourceReference
@@ -52,7 +52,7 @@ def compare(
     return Reply(
         text=summary,
         outcome=Outcome.ANSWERED,
-        topic=f"{left.id}/{catalogue.VERSUS}{right.id}",
+        topic=f"{left.id}/{VERSUS}{right.id}",
         sources=sources,
         cards=(table,) if rows else (),
     )

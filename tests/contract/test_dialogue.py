@@ -8,8 +8,7 @@ import yaml
 from rasa.shared.core.domain import Domain
 from rasa_sdk.executor import ActionExecutor
 
-from actions.questions import ASPECT_BY_INTENT, aspect_of
-from actions.smalltalk import PHRASES
+from actions.questions import ASPECT_BY_INTENT, PHRASES, aspect_of
 from bot.components.intent_classifier import FALLBACK
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
 from knowledge.aspects import ASPECTS

@@ -76,7 +76,7 @@ def test_comparison_with_itself_asks_back(answers: AnswerService) -> None:
 
 
 def test_unsure_offers_what_may_have_been_meant(answers: AnswerService) -> None:
-    reply = answers.unsure(["strengths"], ["python"], NOTHING).reply
+    reply = answers.unsure(["strengths"], ["python"], [], NOTHING).reply
     assert reply.outcome is Outcome.CLARIFY
     assert reply.suggestions[0].message == "What is Python good at?"
 
