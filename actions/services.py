@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.answers import AnswerService
-from knowledge.bootstrap import build_answers
+from knowledge.bootstrap import WriteDown, build_answers, build_write_down
 from knowledge.phrases import Phrase, read_phrases
 from knowledge.reply import Reply
 from knowledge.settings import Settings, load_settings
@@ -19,6 +19,7 @@ class Services:
 
     settings: Settings
     answers: AnswerService
+    write_down: WriteDown
     phrases: Mapping[str, Phrase]
 
     def apology(self, reference: str) -> Reply:
@@ -31,4 +32,9 @@ class Services:
 def services() -> Services:
     """The services of this process."""
     settings = load_settings()
-    return Services(settings, build_answers(settings), read_phrases(settings.content_directory))
+    return Services(
+        settings,
+        build_answers(settings),
+        build_write_down(settings),
+        read_phrases(settings.content_directory),
+    )

@@ -16,10 +16,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.services import Services, services
 from knowledge.answers import Answer, Focus
-from knowledge.reply import Reply
+from knowledge.reply import Outcome, Reply
 
 logger = logging.getLogger(__name__)
 FOCUS = "focus"
+NOT_ANSWERED = (Outcome.UNKNOWN, Outcome.CLARIFY)
 
 
 class AnsweringAction(Action, ABC):
@@ -33,6 +34,20 @@ class AnsweringAction(Action, ABC):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """The answer; runs in a worker thread and may block."""
 
+    def _answer_and_note(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        answer = self.answer(provided, tracker, focus)
+        if answer.reply.outcome in NOT_ANSWERED:
+            message = tracker.latest_message
+            try:
+                provided.write_down(
+                    str(message.get("text") or ""),
+                    str(tracker.get_latest_input_channel() or "unknown"),
+                    message.get("nearest") or [],
+                )
+            except Exception:  # the visitor's answer does not depend on our notes
+                logger.exception("a question could not be written down")
+        return answer
+
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
@@ -41,7 +56,7 @@ class AnsweringAction(Action, ABC):
         focus = Focus.from_dict(tracker.get_slot(FOCUS))
         try:
             answer = await asyncio.wait_for(
-                asyncio.to_thread(self.answer, provided, tracker, focus),
+                asyncio.to_thread(self._answer_and_note, provided, tracker, focus),
                 provided.settings.answer_deadline_seconds,
             )
         except Exception as error:  # whatever it was: the visitor gets a reply

@@ -146,6 +146,25 @@ def show(settings: Settings, topic: str) -> None:
         fail(str(problem))
 
 
+@main.group()
+def questions() -> None:
+    """What people asked."""
+
+
+@questions.command()
+@click.option("--limit", default=100, show_default=True, help="How many to list.")
+@click.pass_obj
+def unanswered(settings: Settings, limit: int) -> None:
+    """List the questions that were not answered, most asked first."""
+    from knowledge.bootstrap import build_engine
+    from knowledge.unanswered import most_asked
+
+    for question in most_asked(build_engine(settings), limit):
+        near = ", ".join(f"{each['address']} {each['score']:.2f}" for each in question.nearest[:3])
+        asked = f"{question.times:4} ×  {question.last_asked:%Y-%m-%d %H:%M}  {question.channel:8}"
+        click.echo(f"{asked}  {question.text}" + (f"  (nearest: {near})" if near else ""))
+
+
 def _prepare(settings: Settings) -> None:
     _build(settings)
     _train(settings, force=False)

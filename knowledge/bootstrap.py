@@ -6,7 +6,9 @@ where that is installed (thinc looks for it), 300 MB that the action server can 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Engine
 
@@ -14,6 +16,9 @@ from knowledge.answers import AnswerService
 from knowledge.database import open_engine
 from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
+from knowledge.unanswered import write_down
+
+WriteDown = Callable[[str, str, Sequence[dict[str, Any]]], None]
 
 if TYPE_CHECKING:
     from knowledge.encoder import SentenceEncoder
@@ -31,6 +36,11 @@ def build_engine(settings: Settings) -> Engine:
 def build_answers(settings: Settings) -> AnswerService:
     """The service that answers questions."""
     return AnswerService(build_engine(settings), read_phrases(settings.content_directory))
+
+
+def build_write_down(settings: Settings) -> WriteDown:
+    """Writes down a question that was not answered: text, channel, nearest entries."""
+    return partial(write_down, build_engine(settings))
 
 
 def build_lookup(settings: Settings) -> Lookup:

@@ -111,7 +111,7 @@ def _index(connection: Connection, encoder: Encoder) -> None:
 
 
 def _replace(connection: Connection, content: Content, digest: str) -> None:
-    for table in reversed(tables.metadata.sorted_tables):
+    for table in reversed(tables.CONTENT_TABLES):
         connection.execute(delete(table))
     _insert_sources(connection, content)
     _insert_subjects(connection, content)

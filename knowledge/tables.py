@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    DateTime,
     Float,
     ForeignKey,
     Integer,
@@ -189,3 +190,20 @@ content_version = Table(
     Column("digest", String(64), nullable=False),
     Column("is_current", Boolean, nullable=False),
 )
+
+# Not content: written by the running bot, kept when the content is built anew.
+unanswered_question = Table(
+    "unanswered_question",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(500), nullable=False, unique=True),
+    Column("text", String(500), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_asked", DateTime, nullable=False),
+    Column("last_asked", DateTime, nullable=False, index=True),
+    Column("channel", String(40), nullable=False),
+    Column("nearest", JSON, nullable=False),
+)
+
+# What «build» replaces, in the order of their references.
+CONTENT_TABLES = [table for table in metadata.sorted_tables if table is not unanswered_question]
