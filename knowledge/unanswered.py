@@ -24,7 +24,7 @@ LONGEST = 500  # characters kept of a question
 _PERSONAL = (
     (re.compile(r"\S+@\S+\.\w+"), "[e-mail]"),
     (re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE), "[link]"),
-    (re.compile(r"\+?\d(?:[\s()./-]?\d){6,}"), "[number]"),
+    (re.compile(r"\+?\(?\d(?:[\s()./-]{0,3}\d){6,}"), "[number]"),
 )
 
 
