@@ -58,8 +58,9 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """C: inverse strength of the penalty; words_weight: of TF-IDF beside the vector;
+        near_weight: of the nearest example's cosine in the score that rejects;
         rejected_quantile: share of cross-validated training examples below the threshold."""
-        return {"C": 10.0, "words_weight": 0.5, "rejected_quantile": 0.05}
+        return {"C": 20.0, "words_weight": 0.4, "near_weight": 4.0, "rejected_quantile": 0.05}
 
     @classmethod
     def create(
@@ -101,6 +102,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
             intents=[m.get(INTENT) for m in examples],
             c=float(self._config["C"]),
             words_weight=float(self._config["words_weight"]),
+            near_weight=float(self._config["near_weight"]),
             rejected_quantile=float(self._config["rejected_quantile"]),
         )
         with self._storage.write_to(self._resource) as directory:

@@ -21,7 +21,8 @@ FOLDS = 3
 
 @dataclass(frozen=True)
 class Guess:
-    """Intents with probabilities, best first; ``score`` is the largest logit."""
+    """Intents with probabilities, best first; ``score`` is high where the text is like the
+    training examples: the largest logit plus the weighted cosine of the nearest example."""
 
     ranking: list[tuple[str, float]]
     score: float
@@ -34,8 +35,10 @@ class VectorAndWordsModel:
     words: WordFeatures
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    examples: NDArray[np.float32]
     intents: list[str]
     words_weight: float
+    near_weight: float
     temperature: float
     threshold: float
 
@@ -47,6 +50,7 @@ class VectorAndWordsModel:
         intents: Sequence[str],
         c: float,
         words_weight: float,
+        near_weight: float,
         rejected_quantile: float,
     ) -> VectorAndWordsModel:
         """Fit on ``n`` texts with vectors [n, d]; calibrate on cross-validated logits."""
@@ -54,16 +58,20 @@ class VectorAndWordsModel:
         features = _join(words, texts, vectors, words_weight)
         labels = np.asarray(intents)
         names, numbers = np.unique(labels, return_inverse=True)
-        logits = _cross_validated_logits(features, numbers, len(names), c)
+        logits, nearest = _cross_validated(features, vectors, numbers, len(names), c)
         regression = _regression(c).fit(features, numbers)
         return cls(
             words=words,
             weights=regression.coef_.astype(np.float32),
             bias=regression.intercept_.astype(np.float32),
+            examples=np.asarray(vectors, dtype=np.float32),
             intents=[str(name) for name in names],
             words_weight=words_weight,
+            near_weight=near_weight,
             temperature=_temperature(logits, numbers),
-            threshold=float(np.quantile(logits.max(axis=1), rejected_quantile)),
+            threshold=float(
+                np.quantile(logits.max(axis=1) + near_weight * nearest, rejected_quantile)
+            ),
         )
 
     def classify(self, text: str, vector: NDArray[np.float32]) -> Guess:
@@ -77,7 +85,8 @@ class VectorAndWordsModel:
         confidences = softmax(logits / self.temperature)
         order = np.argsort(-confidences)
         ranking = [(self.intents[i], float(confidences[i])) for i in order]
-        return Guess(ranking, float(logits.max()))
+        nearest = float((self.examples @ vector).max())
+        return Guess(ranking, float(logits.max()) + self.near_weight * nearest)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Everything to store."""
@@ -85,8 +94,11 @@ class VectorAndWordsModel:
             **self.words.to_arrays(),
             "weights": self.weights,
             "bias": self.bias,
+            "examples": self.examples.astype(np.float16),
             "intents": np.array(self.intents, dtype=str),
-            "numbers": np.array([self.words_weight, self.temperature, self.threshold]),
+            "numbers": np.array(
+                [self.words_weight, self.near_weight, self.temperature, self.threshold]
+            ),
         }
 
     @classmethod
@@ -96,13 +108,15 @@ class VectorAndWordsModel:
         Raises:
             KeyError: an array is missing.
         """
-        words_weight, temperature, threshold = (float(each) for each in arrays["numbers"])
+        words_weight, near_weight, temperature, threshold = map(float, arrays["numbers"])
         return cls(
             words=WordFeatures.from_arrays(arrays),
             weights=arrays["weights"],
             bias=arrays["bias"],
+            examples=arrays["examples"].astype(np.float32),
             intents=[str(name) for name in arrays["intents"]],
             words_weight=words_weight,
+            near_weight=near_weight,
             temperature=temperature,
             threshold=threshold,
         )
@@ -122,15 +136,22 @@ def _regression(c: float) -> LogisticRegression:
     )
 
 
-def _cross_validated_logits(
-    features: csr_matrix, numbers: NDArray[np.int_], count: int, c: float
-) -> NDArray[np.float64]:
+def _cross_validated(
+    features: csr_matrix,
+    vectors: NDArray[np.float32],
+    numbers: NDArray[np.int_],
+    count: int,
+    c: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Logits [n, count] and the cosine of the nearest example [n], each from the other folds."""
     logits = np.zeros((features.shape[0], count))
+    nearest = np.zeros(features.shape[0], dtype=np.float32)
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=42)
     for train, held_out in folds.split(features, numbers):
         regression = _regression(c).fit(features[train], numbers[train])
         logits[held_out] = regression.decision_function(features[held_out])
-    return logits
+        nearest[held_out] = (vectors[held_out] @ vectors[train].T).max(axis=1)
+    return logits, nearest
 
 
 def _temperature(logits: NDArray[np.float64], numbers: NDArray[np.int_]) -> float:
