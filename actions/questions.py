@@ -77,6 +77,8 @@ class ActionAnswerQuestion(AnsweringAction):
             if provided.answers.asks_about_unknown(aspect, name):
                 return provided.answers.unknown(name, named, focus)
         if aspect == "comparison":
+            if not named and not focus.subject and not points_back(message_text(tracker)):
+                return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
             return provided.answers.compare(named, focus)
         if aspect == "overview" and not named and not points_back(message_text(tracker)):
             # Something is to be explained that no name here stands for.
@@ -105,6 +107,9 @@ class ActionChoosePosition(AnsweringAction):
         return "action_choose_position"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        if named:  # «the third step» has a name of its own
+            return provided.answers.about("overview", named, focus)
         return provided.answers.choose(parse_position(message_text(tracker)), focus)
 
 

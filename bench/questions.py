@@ -6,20 +6,17 @@ import random
 
 # Ours: questions about languages, courses and steps. Each text differs, as the sentence
 # encoder keeps its last 256 vectors: a short list asked in a circle would never run it.
+# Left out is what the knowledge base says nothing of for one of the subjects.
 LANGUAGES = ("Python", "R", "Java", "C++", "MATLAB", "Julia", "Scala")
 ABOUT_LANGUAGES = (
     "what is {} good for",
     "which libraries are there for {}",
     "whom is {} suited to",
     "what are the strengths of {}",
-    "what are the weaknesses of {}",
     "what is {}",
 )
 COURSES = ("Coursera", "DataCamp", "Udacity")
 ABOUT_COURSES = (
-    "how much does the {} course cost",
-    "who teaches the {} course",
-    "do I get a certificate from {}",
     "what does the {} course cover",
     "what level is the {} course",
     "which language does the {} course use",

@@ -92,8 +92,7 @@ async def compare(variants: Sequence[Variant], rounds: int) -> None:
     place = 0
     for number in range(rounds + 1):
         for variant in variants:
-            # Texts that no variant has had: Rasa's agents are given the encoder separately,
-            # but the action server's is shared.
+            # No variant gets a text that another has had: the action server serves all.
             block = [questions[(place + i) % len(questions)] for i in range(BLOCK)]
             place += BLOCK
             await ask(variant, block, f"person-{number}")

@@ -1,4 +1,8 @@
-"""How near is near enough: the limits chosen on ``tests/questions/tune`` (see ``evaluation``)."""
+"""Who decides: the classifier, the search, or the person who is asked back.
+
+The limits are chosen on ``tests/questions/tune`` by ``python -m evaluation.thresholds``, which
+writes ``thresholds.yml`` and the curves beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,53 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, Extra
 
+from knowledge.search import Match
+
 FILE = Path(__file__).with_name("thresholds.yml")
+FALLBACK = "nlu_fallback"
+TURNED_DOWN = frozenset(("beyond_knowledge", "out_of_scope", "distress"))
+# Intents that search knows nothing of: what they ask is not in the listed questions.
+DIALOGUE = frozenset(
+    """greet thank goodbye affirm deny how_are_you ask_identity ask_capabilities ask_more
+    choose_position follow_up_named""".split()
+)
 
 
 class Thresholds(BaseModel):
-    """Scores of search (a cosine plus at most 0.15 for words in common)."""
+    """``score`` is a cosine plus at most 0.15 for words in common; ``confidence`` is the
+    classifier's calibrated probability."""
 
-    answer: float  # answers whatever the classifier says
-    answer_when_unsure: float  # answers when the classifier is unsure
-    offer: float  # is offered when asking back
+    sure_cosine: float  # from here the search answers, whatever the classifier says
+    score: float  # the search's answer is preferred from score + slope * confidence
+    slope: float
+    score_when_unsure: float  # the same where the classifier is unsure
+    score_when_turned_down: float  # where it says «beyond» or «out»: plus 0.2 * confidence
+    low_confidence: float  # below it, and below low_score, nobody knows: ask back
+    low_score: float
+    offer: float  # score from which an answer is offered when asking back
 
     class Config:
         extra = Extra.forbid
+
+    def prefer_search(self, intent: str, confidence: float, best: Match) -> bool:
+        """Whether the search's best match answers rather than what the classifier says."""
+        if intent in DIALOGUE:
+            return best.cosine >= self.sure_cosine and confidence < self.low_confidence
+        if best.cosine >= self.sure_cosine:
+            return True
+        if intent == FALLBACK:
+            return best.score >= self.score_when_unsure
+        if intent in TURNED_DOWN:
+            return best.score >= self.score_when_turned_down + 0.2 * confidence
+        return best.score >= self.score + self.slope * confidence
+
+    def ask_back(self, intent: str, confidence: float, best: Match) -> bool:
+        """Whether neither the classifier nor the search is near to an answer."""
+        return (
+            intent not in TURNED_DOWN | DIALOGUE | {FALLBACK}
+            and confidence < self.low_confidence
+            and best.score < self.low_score
+        )
 
 
 def read_thresholds(file: Path = FILE) -> Thresholds:

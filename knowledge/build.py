@@ -19,6 +19,7 @@ from knowledge.content_check import find_problems, normal_name
 from knowledge.content_model import Content, ContentInvalid, read_content
 from knowledge.database import migrate
 from knowledge.full_text import index_questions
+from knowledge.wording import SPELLED_OUT, spelled_out
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
     problems = find_problems(content)
     if problems:
         raise ContentInvalid(problems)
-    digest = hashlib.sha256((content_digest(directory) + encoder.digest).encode()).hexdigest()
+    parts = (content_digest(directory), encoder.digest, repr(SPELLED_OUT))
+    digest = hashlib.sha256("".join(parts).encode()).hexdigest()
     migrate(engine)
     with engine.begin() as connection:
         changed = current_digest(connection) != digest or not _is_indexed(connection)
@@ -99,7 +101,7 @@ def _is_indexed(connection: Connection) -> bool:
 
 def _index(connection: Connection, encoder: Encoder) -> None:
     rows = connection.execute(select(tables.question.c.id, tables.question.c.text)).all()
-    vectors = encoder.encode([row.text for row in rows]).astype("<f4")
+    vectors = encoder.encode([spelled_out(row.text) for row in rows]).astype("<f4")
     connection.execute(
         insert(tables.question_vector),
         [

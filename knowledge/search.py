@@ -31,11 +31,12 @@ WORDS_WEIGHT = 0.15
 
 @dataclass(frozen=True)
 class Match:
-    """An answer's address with the score of its nearest question: the cosine (-1 to 1) plus
-    at most ``WORDS_WEIGHT`` for words in common."""
+    """An answer's address with its nearest question's ``cosine`` (-1 to 1) and ``score``: the
+    cosine plus at most ``WORDS_WEIGHT`` for words in common."""
 
     address: str
     score: float
+    cosine: float
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,11 @@ class Search:
             index = int(np.searchsorted(loaded.ids, question_id))
             if index < len(loaded.ids) and loaded.ids[index] == question_id and top > 0:
                 found[index] = float(scores[index]) + WORDS_WEIGHT * rank / top
-        by_address: dict[str, float] = {}
-        for index, score in found.items():
+        matches: dict[str, Match] = {}
+        for index, score in sorted(found.items(), key=lambda pair: -pair[1]):
             address = loaded.addresses[index]
-            by_address[address] = max(score, by_address.get(address, -1.0))
-        ordered = sorted(by_address.items(), key=lambda pair: -pair[1])
-        return [Match(address, score) for address, score in ordered[:limit]]
+            matches.setdefault(address, Match(address, score, float(scores[index])))
+        return list(matches.values())[:limit]
 
     def _ranks(self, message: str) -> dict[int, float]:
         try:

@@ -18,10 +18,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.intent_classifier import FALLBACK
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
 from bot.components.sentence_vectors import sentence_vector
-from bot.thresholds import Thresholds, read_thresholds
+from bot.thresholds import FALLBACK, Thresholds, read_thresholds
 from knowledge.aspects import VERSUS
 from knowledge.bootstrap import build_search
 from knowledge.search import Match, Search
@@ -61,12 +60,22 @@ class KnowledgeSearch(GraphComponent):
         matches = self._search.nearest(text, sentence_vector(message))
         offered = [match for match in matches if match.score >= self._thresholds.offer]
         message.set(NEAREST, [asdict(match) for match in offered], add_to_output=True)
-        if not offered or not _fits(offered[0], message.get(ENTITIES) or []):
+        if not matches:
             return
-        unsure = message.get(INTENT)["name"] == FALLBACK
-        limit = self._thresholds.answer_when_unsure if unsure else self._thresholds.answer
-        if offered[0].score >= limit:
-            self._take(message, offered[0], len(text))
+        best, intent = matches[0], message.get(INTENT)
+        name, confidence = intent["name"], intent["confidence"]
+        if self._thresholds.ask_back(name, confidence, best):
+            self._intend(message, FALLBACK, 1.0 - confidence)
+        elif _fits(best, message.get(ENTITIES) or []) and self._thresholds.prefer_search(
+            name, confidence, best
+        ):
+            self._take(message, best, len(text))
+
+    def _intend(self, message: Message, name: str, confidence: float) -> None:
+        intent = {"name": name, "confidence": confidence}
+        ranking = [intent, *(message.get(INTENT_RANKING_KEY) or [])]
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
     def _take(self, message: Message, match: Match, length: int) -> None:
         entity = {
@@ -77,11 +86,8 @@ class KnowledgeSearch(GraphComponent):
             "confidence_entity": match.score,
             "extractor": type(self).__name__,
         }
-        intent = {"name": KNOWN_QUESTION, "confidence": min(match.score, 1.0)}
-        ranking = [intent, *(message.get(INTENT_RANKING_KEY) or [])]
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), entity], add_to_output=True)
-        message.set(INTENT, intent, add_to_output=True)
-        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        self._intend(message, KNOWN_QUESTION, min(match.score, 1.0))
 
 
 def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:

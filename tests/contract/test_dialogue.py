@@ -9,8 +9,8 @@ from rasa.shared.core.domain import Domain
 from rasa_sdk.executor import ActionExecutor
 
 from actions.questions import ASPECT_BY_INTENT, PHRASES, aspect_of
-from bot.components.intent_classifier import FALLBACK
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
+from bot.thresholds import FALLBACK
 from knowledge.aspects import ASPECTS
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, load_settings

@@ -1,0 +1,63 @@
+"""Short forms spelled out, so that «ml» and «machine learning» are the same to the encoder."""
+
+from __future__ import annotations
+
+import re
+
+SPELLED_OUT = {
+    "ml": "machine learning",
+    "mle": "machine learning engineer",
+    "mles": "machine learning engineers",
+    "ds": "data scientist",
+    "u": "you",
+    "ur": "your",
+    "r u": "are you",
+    "pls": "please",
+    "plz": "please",
+    "w/o": "without",
+    "w/": "with",
+    "b/c": "because",
+    "cuz": "because",
+    "whats": "what is",
+    "wat": "what",
+    "hows": "how is",
+    "wanna": "want to",
+    "gonna": "going to",
+    "gotta": "have to",
+    "dont": "do not",
+    "cant": "cannot",
+    "doesnt": "does not",
+    "im": "I am",
+    "ive": "I have",
+    "uni": "university",
+    "prog": "programming",
+    "lang": "language",
+    "langs": "languages",
+    "libs": "libraries",
+    "lib": "library",
+    "algos": "algorithms",
+    "stats": "statistics",
+    "cert": "certificate",
+    "certs": "certificates",
+    "dev": "developer",
+    "devs": "developers",
+    "info": "information",
+    "sth": "something",
+    "bc": "because",
+    "tho": "though",
+    "rn": "right now",
+    "abt": "about",
+    "ppl": "people",
+    "k8s": "kubernetes",
+}
+_SHORT = re.compile(
+    r"(?<![\w/])("
+    + "|".join(map(re.escape, sorted(SPELLED_OUT, key=len, reverse=True)))
+    + r")(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def spelled_out(text: str) -> str:
+    """The text with short forms written out: «whats an mle» -> «what is an machine …»."""
+    return _SHORT.sub(lambda match: SPELLED_OUT[match.group(1).lower()], text)
