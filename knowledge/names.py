@@ -26,6 +26,10 @@ AFTER_LETTER = frozenset(
     " packages libraries dead better in".split()
 )
 NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
+# «go» is a verb first: a language only beside these, and not before a preposition.
+VERB = "go"
+BEFORE_VERB = frozenset("learn is vs or use using about in than study versus with".split())
+AFTER_VERB_NOT = frozenset("about for with to into on through back ahead wrong up out the".split())
 
 
 # «I'm a data analyst» tells about the person and asks nothing about data analysts.
@@ -90,7 +94,7 @@ class NameFinder:
             [
                 Span(doc, start, end, label=key)
                 for key, start, end in self._matcher(doc)
-                if end - start > 1 or len(doc[start].text) > 1 or _is_letter_name(doc, start)
+                if end - start > 1 or _is_name(doc, start)
             ]
         )
         taken = {token.i for span in spans for token in span}
@@ -134,11 +138,16 @@ def _apart(message: str) -> str:
     return re.sub(r"[/|&,;:()?!\"]", " ", message)
 
 
-def _is_letter_name(doc: Doc, index: int) -> bool:
+def _is_name(doc: Doc, index: int) -> bool:
+    """Whether a word that is also an ordinary word is a name here."""
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     before = doc[index - 1].lower_ if index else ""
+    if doc[index].lower_ == VERB:
+        return before in BEFORE_VERB and following not in AFTER_VERB_NOT
+    if len(doc[index].text) > 1:
+        return True
+    if doc[index].text.isupper() or len(doc) == 1:
+        return following not in ("u", "you", "ya")
     if following in NOT_AFTER_LETTER:
         return False
-    if doc[index].text.isupper() or len(doc) == 1:
-        return True
     return before in BEFORE_LETTER or following in AFTER_LETTER

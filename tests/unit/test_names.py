@@ -15,7 +15,12 @@ FINDER = NameFinder(
             "data scientist": "data-scientist",
             "udacity": "udacity-ml",
         },
-        {"rust": "Rust", "data analyst": "data analyst", "springboard": "Springboard"},
+        {
+            "rust": "Rust",
+            "data analyst": "data analyst",
+            "springboard": "Springboard",
+            "go": "the Go language",
+        },
     )
 )
 
@@ -29,6 +34,8 @@ FINDER = NameFinder(
         ("what is r used for", ["r"]),
         ("python/R?", ["python", "r"]),
         ("r u a bot", []),
+        ("R u there", []),
+        ("who uses R these days", ["r"]),
         ("where r the courses", []),
         ("does it scale", []),
         ("in june or july", []),
@@ -56,6 +63,10 @@ def test_places_are_those_of_the_message() -> None:
         ("I'm a data analyst, which language next?", []),
         ("as a data analyst i know rust. is python hard?", []),
         ("is python hard", []),
+        ("is go a good language", ["the Go language"]),
+        ("python or go", ["the Go language"]),
+        ("how should i go about it", []),
+        ("should i go for java", []),
     ],
 )
 def test_what_is_named_and_not_known(message: str, unknown: list[str]) -> None:
