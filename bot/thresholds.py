@@ -30,6 +30,7 @@ class Thresholds(BaseModel):
     sure_cosine: float  # from here the search answers, whatever the classifier says
     score: float  # the search's answer is preferred from score + slope * confidence
     slope: float
+    score_when_agreed: float  # where both mean the same aspect and nothing is named
     score_when_unsure: float  # the same where the classifier is unsure
     score_when_turned_down: float  # where it says «beyond» or «out»: plus 0.2 * confidence
     low_confidence: float  # below it, and below low_score, nobody knows: ask back
@@ -39,8 +40,15 @@ class Thresholds(BaseModel):
     class Config:
         extra = Extra.forbid
 
-    def prefer_search(self, intent: str, confidence: float, best: Match) -> bool:
-        """Whether the search's best match answers rather than what the classifier says."""
+    def prefer_search(
+        self, intent: str, confidence: float, best: Match, agreed: bool = False
+    ) -> bool:
+        """Whether the search's best match answers rather than what the classifier says.
+
+        ``agreed``: both mean the same aspect, and only the search knows of which subject.
+        """
+        if agreed and best.score >= self.score_when_agreed:
+            return True
         if intent in DIALOGUE:
             return best.cosine >= self.sure_cosine and confidence < self.low_confidence
         if best.cosine >= self.sure_cosine:

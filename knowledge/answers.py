@@ -216,10 +216,7 @@ class AnswerService:
         """
         known = ASPECTS[aspect]
         wanted = (aspect, *known.instead)
-        for subject in subjects:
-            exact = catalogue.find_answer(connection, subject.id, [aspect])
-            if exact is not None:
-                return exact
+        subjects = sorted(subjects, key=lambda subject: subject.id == MAIN_ROLE)
         for subject in subjects:
             stored = catalogue.find_answer(connection, subject.id, wanted)
             if stored is not None:

@@ -64,7 +64,7 @@ ASPECTS: dict[str, Aspect] = {
     "mindset": Aspect(MAIN_ROLE),
     "collaboration": Aspect(MAIN_ROLE),
     "applications": Aspect(MAIN_ROLE, ("overview",), lists="application"),
-    "outlook": Aspect(MAIN_ROLE),
+    "outlook": Aspect(MAIN_ROLE, ("importance", "overview")),
 }
 
 # Questions that people ask from where they stand: another job named in one of these («can a

@@ -7,7 +7,8 @@ where that is installed (thinc looks for it), 300 MB that the action server can 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Engine
@@ -47,7 +48,7 @@ def build_lookup(settings: Settings) -> Lookup:
     """Names and known questions for the language understanding."""
     from knowledge.lookup import Lookup
 
-    return Lookup(build_engine(settings))
+    return Lookup(build_engine(settings), build_encoder(settings).words())
 
 
 def build_search(settings: Settings) -> Search:
@@ -58,7 +59,12 @@ def build_search(settings: Settings) -> Search:
 
 
 def build_encoder(settings: Settings) -> SentenceEncoder:
-    """The sentence encoder, its files checked against their manifest."""
+    """The sentence encoder, its files checked against their manifest; one a process."""
+    return _encoder(settings.encoder_directory)
+
+
+@lru_cache(maxsize=1)
+def _encoder(directory: Path) -> SentenceEncoder:
     from knowledge.encoder import SentenceEncoder
 
-    return SentenceEncoder.load(settings.encoder_directory)
+    return SentenceEncoder.load(directory)

@@ -161,6 +161,11 @@ def all_names(connection: Connection) -> dict[str, str]:
     return {row.text: row.subject_id for row in rows}
 
 
+def all_texts(connection: Connection) -> list[str]:
+    """The texts of all answers."""
+    return list(connection.execute(select(tables.answer.c.text)).scalars())
+
+
 def unknown_names(connection: Connection) -> dict[str, str]:
     """Every name (lower case) of what no source covers -> how it is called."""
     rows = connection.execute(select(tables.unknown_name.c.text, tables.unknown_name.c.name))

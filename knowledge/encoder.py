@@ -147,6 +147,10 @@ class SentenceEncoder:
             digest=manifest.digests[MODEL],
         )
 
+    def words(self) -> set[str]:
+        """The whole words of the tokenizer's vocabulary: about 20,000 common words and names."""
+        return {word for word in self._tokenizer.get_vocab() if word.isalpha()}
+
     @property
     def digest(self) -> str:
         """SHA-256 of the model file."""

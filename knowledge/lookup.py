@@ -8,27 +8,40 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue
 from knowledge.fresh import Fresh
 from knowledge.names import Named, NameFinder, Names
+from knowledge.spelling import Spelling, words_of
 
 
 @dataclass(frozen=True)
 class _Loaded:
     finder: NameFinder
+    spelling: Spelling
     questions: dict[str, str]
 
 
 class Lookup:
     """Names and known questions, kept fresh. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
-        self._fresh = Fresh(engine, _load, clock)
+    def __init__(
+        self,
+        engine: Engine,
+        known_words: Collection[str] = (),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``known_words`` are spelled right even where the content does not use them."""
+        self._fresh = Fresh(engine, partial(_load, known_words), clock)
+
+    def mended(self, message: str) -> str:
+        """The message with its slips of the keyboard mended."""
+        return self._fresh.get().spelling.mended(message)
 
     def named(self, message: str) -> Named:
         """The subjects that the message names, in order, and the things nobody here knows."""
@@ -39,10 +52,16 @@ class Lookup:
         return self._fresh.get().questions.get(question_key(message))
 
 
-def _load(connection: Connection) -> _Loaded:
+def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
     questions = catalogue.all_questions(connection)
+    names = Names(catalogue.all_names(connection), catalogue.unknown_names(connection))
+    texts = catalogue.all_texts(connection)
     return _Loaded(
-        NameFinder(Names(catalogue.all_names(connection), catalogue.unknown_names(connection))),
+        NameFinder(names),
+        Spelling(
+            words_of([*texts, *questions, *names.subjects]),
+            {*known_words, *words_of(names.unknown)},
+        ),
         {question_key(text): address for text, address in questions.items()},
     )
 

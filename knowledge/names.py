@@ -32,6 +32,11 @@ BEFORE_VERB = frozenset("learn is vs or use using about in than study versus wit
 AFTER_VERB_NOT = frozenset("about for with to into on through back ahead wrong up out the".split())
 
 
+# «which languages besides Python» is not about Python.
+_EXCLUDED = re.compile(
+    r"\b(?:besides|apart from|other than|except(?: for)?|instead of|aside from)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 # «I'm a data analyst» tells about the person and asks nothing about data analysts.
 _ABOUT_ONESELF = re.compile(
     r"\b(?:i'?m|im|i am|i was|i've been|i have been|i work|i worked|working|work as|i know|i use"
@@ -110,7 +115,7 @@ class NameFinder:
             [
                 NamedSubject(self._names[text], start, end)
                 for text, start, end in found
-                if text not in self._unknown
+                if text not in self._unknown and not _EXCLUDED.search(message[:start])
             ],
             [
                 self._names[text]

@@ -22,10 +22,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.knowledge_names import KNOWN_QUESTION
+from bot.components.mended_text import meant
 from bot.components.sentence_vectors import SentenceVectorFeaturizer, sentence_vector
 from bot.components.vector_and_words import VectorAndWordsModel
 from bot.thresholds import FALLBACK
-from knowledge.wording import spelled_out
 
 FILE = "intents.npz"
 RANKED = 5
@@ -98,7 +98,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         """Fit on all examples that have text and an intent."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         self._model = VectorAndWordsModel.fit(
-            texts=[spelled_out(m.get(TEXT)) for m in examples],
+            texts=[meant(m) for m in examples],
             vectors=np.stack([sentence_vector(m) for m in examples]),
             intents=[m.get(INTENT) for m in examples],
             c=float(self._config["C"]),
@@ -123,7 +123,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         vector = sentence_vector(message)
         if self._model is None or vector is None:
             raise ValueError("the intent classifier is not trained, or no vector came before it")
-        guess = self._model.classify(spelled_out(message.get(TEXT) or ""), vector)
+        guess = self._model.classify(meant(message), vector)
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in guess.ranking[:RANKED]
         ]

@@ -13,9 +13,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.mended_text import mended
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.settings import load_settings
@@ -48,7 +49,7 @@ class KnowledgeNameExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the named subjects to each message."""
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = mended(message)
             named = self._lookup.named(text)
             found = [
                 self._entity(SUBJECT, subject.subject_id, subject.start, subject.end)

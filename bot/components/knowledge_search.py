@@ -15,10 +15,11 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
+from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
 from bot.thresholds import FALLBACK, Thresholds, read_thresholds
 from knowledge.aspects import VERSUS
@@ -56,7 +57,7 @@ class KnowledgeSearch(GraphComponent):
         return messages
 
     def _decide(self, message: Message) -> None:
-        text = message.get(TEXT) or ""
+        text = meant(message)
         matches = self._search.nearest(text, sentence_vector(message))
         offered = [match for match in matches if match.score >= self._thresholds.offer]
         message.set(NEAREST, [asdict(match) for match in offered], add_to_output=True)
@@ -67,7 +68,7 @@ class KnowledgeSearch(GraphComponent):
         if self._thresholds.ask_back(name, confidence, best):
             self._intend(message, FALLBACK, 1.0 - confidence)
         elif _fits(best, message.get(ENTITIES) or []) and self._thresholds.prefer_search(
-            name, confidence, best
+            name, confidence, best, _agree(name, best, message)
         ):
             self._take(message, best, len(text))
 
@@ -88,6 +89,12 @@ class KnowledgeSearch(GraphComponent):
         }
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), entity], add_to_output=True)
         self._intend(message, KNOWN_QUESTION, min(match.score, 1.0))
+
+
+def _agree(intent: str, match: Match, message: Message) -> bool:
+    aspect = match.address.partition("/")[2]
+    named = [e for e in message.get(ENTITIES) or [] if e["entity"] == SUBJECT]
+    return intent == "ask_" + aspect.replace("-", "_") and not named
 
 
 def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:

@@ -14,10 +14,10 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.mended_text import meant
 from knowledge.bootstrap import build_encoder
 from knowledge.encoder import SentenceEncoder
 from knowledge.settings import load_settings
-from knowledge.wording import spelled_out
 
 ORIGIN = "SentenceVectorFeaturizer"
 
@@ -52,7 +52,7 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector to each message."""
         for message in messages:
-            vector = self._encoder.encode([spelled_out(message.get(TEXT) or "")])
+            vector = self._encoder.encode([meant(message)])
             message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         return messages
 

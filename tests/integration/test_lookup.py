@@ -31,7 +31,7 @@ def test_new_content_is_found_without_a_restart(
 ) -> None:
     build_knowledge(engine, content, encoder)
     clock = Clock()
-    lookup = Lookup(engine, clock)
+    lookup = Lookup(engine, clock=clock)
     assert lookup.named("what about rscript").subjects == []
     file = content / "languages.yml"
     file.write_text(file.read_text().replace("[rstats]", "[rstats, rscript]"))

@@ -1,0 +1,62 @@
+"""Rasa component: the message as it was meant, with slips mended and short forms spelled out.
+
+The text itself stays as it was typed; the components that follow read what this one adds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.bootstrap import build_lookup
+from knowledge.lookup import Lookup
+from knowledge.settings import load_settings
+from knowledge.wording import spelled_out
+
+MENDED = "mended_text"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class TextMender(GraphComponent):
+    """Adds ``mended_text`` to each message."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TextMender:
+        """Called by Rasa; connects to the knowledge base at the first message."""
+        return cls(build_lookup(load_settings()))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Mend each message."""
+        for message in messages:
+            message.set(MENDED, self._lookup.mended(message.get(TEXT) or ""))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples stay as they are written, slips included."""
+        return training_data
+
+
+def mended(message: Message) -> str:
+    """The mended text; training examples are as they are written."""
+    return str(message.get(MENDED) or message.get(TEXT) or "")
+
+
+def meant(message: Message) -> str:
+    """The mended text with short forms spelled out, as encoder and classifier read it."""
+    return spelled_out(mended(message))
