@@ -8,7 +8,7 @@ from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
-from knowledge.aspects import ASPECTS
+from knowledge.aspects import ABOUT_ONE_THING, ASPECTS
 from knowledge.ordinals import parse_position
 
 ASK = "ask_"
@@ -19,6 +19,8 @@ ASPECT_BY_INTENT = {
     "ask_role_importance": "importance",
 }
 
+# Aspects that mean nothing without a thing.
+NEEDS_A_NAME = ("overview", "comparison")
 # Intents that are answered by a phrase.
 PHRASES = {
     "greet": "greet",
@@ -73,17 +75,30 @@ class ActionAnswerQuestion(AnsweringAction):
             return provided.answers.at(addresses[0], focus)
         aspect = aspect_of(intent_name(tracker))
         named = entity_values(tracker, "subject")
-        for name in entity_values(tracker, "unknown_name"):
-            if provided.answers.asks_about_unknown(aspect, name):
-                return provided.answers.unknown(name, named, focus)
-        if aspect == "comparison":
-            if not named and not focus.subject and not points_back(message_text(tracker)):
-                return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
-            return provided.answers.compare(named, focus)
-        if aspect == "overview" and not named and not points_back(message_text(tracker)):
-            # Something is to be explained that no name here stands for.
+        unknown = _asked_and_unknown(provided, tracker, aspect, named)
+        if unknown:
+            return provided.answers.unknown(unknown, named, focus)
+        if not named and aspect in NEEDS_A_NAME and not _points_somewhere(tracker, aspect, focus):
+            # Something is to be explained or compared that no name here stands for.
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
+        if aspect == "comparison":
+            return provided.answers.compare(named, focus)
         return provided.answers.about(aspect, named, focus)
+
+
+def _asked_and_unknown(
+    provided: Services, tracker: Tracker, aspect: str, named: list[str]
+) -> str | None:
+    """What the question is about, if that is something nobody here knows."""
+    for name in entity_values(tracker, "unknown_name"):
+        if provided.answers.asks_about_unknown(aspect, name, named):
+            return name
+    proper = entity_values(tracker, "proper_name")
+    return proper[0] if proper and aspect in ABOUT_ONE_THING else None
+
+
+def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
+    return points_back(message_text(tracker)) or (aspect == "comparison" and bool(focus.subject))
 
 
 class ActionFollowUp(AnsweringAction):
@@ -136,7 +151,7 @@ class ActionAskBack(AnsweringAction):
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
-        if not nearest and intents and intents[0] in PHRASES:
+        if intents and (intents[0] == "out_of_scope" or (not nearest and intents[0] in PHRASES)):
             return provided.answers.say(PHRASES[intents[0]], focus)
         aspects = [aspect_of(intent) for intent in intents]
         return provided.answers.unsure(

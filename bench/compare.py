@@ -110,10 +110,11 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGALRM, _stop)
     signal.alarm(DEADLINE_SECONDS)
-    load = os.getloadavg()[0]
+    before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch:
         turns = QUICK_TURNS if options.quick else options.turns
-        text, reached = table(*measure(Path(scratch), turns), load)
+        figures = measure(Path(scratch), turns)
+        text, reached = table(*figures, before, os.getloadavg()[0])
     options.output.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0 if reached else 1

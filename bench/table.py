@@ -60,11 +60,11 @@ def rows(ours: Figures, stock: Figures) -> list[Row]:
     ]
 
 
-def table(ours: Figures, stock: Figures, load: float) -> tuple[str, bool]:
+def table(ours: Figures, stock: Figures, before: float, after: float) -> tuple[str, bool]:
     """The table in Markdown, and whether everything wanted is reached.
 
-    ``load`` is the machine's load average before the run: above about 0.5 something else was
-    running, and the figures are worth less.
+    ``before`` and ``after`` are the machine's load averages (of one minute): above about 0.5
+    before, or 1.5 after, something else was running, and the figures are worth less.
     """
     found = rows(ours, stock)
     size = environment_size()
@@ -80,7 +80,7 @@ def table(ours: Figures, stock: Figures, load: float) -> tuple[str, bool]:
         f" answered from the knowledge base); its turns are texts of its domain, without an"
         f" action. Our memory by process (PSS, MB): {parts}.",
         "",
-        f"{os.cpu_count()} cores, load {load:.1f} before the run, Python"
+        f"{os.cpu_count()} cores, load {before:.1f} before the run and {after:.1f} after it, Python"
         f" {platform.python_version()}, {date.today().isoformat()}.",
         "",
     ]

@@ -147,11 +147,13 @@ class AnswerService:
         with self._engine.connect() as connection:
             return self._compare(connection, _known(connection, named), focus)
 
-    def asks_about_unknown(self, aspect: str, name: str) -> bool:
-        """Whether a question for an aspect that names something unknown is about that thing."""
+    def asks_about_unknown(self, aspect: str, name: str, named: Sequence[str]) -> bool:
+        """Whether a question for an aspect that names something unknown is about that thing,
+        and not, beside a role that is known, about how to get there from it."""
         with self._engine.connect() as connection:
             kind = catalogue.kind_of_unknown(connection, name)
-        return kind != "role" or aspect not in ASKED_FROM_A_JOB
+        beside = aspect == "collaboration" or MAIN_ROLE in named
+        return kind != "role" or aspect not in ASKED_FROM_A_JOB or not beside
 
     def unknown(self, name: str, named: Sequence[str], focus: Focus) -> Answer:
         """Something is asked about that no source covers: says so, and offers its like."""

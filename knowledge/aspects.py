@@ -75,6 +75,12 @@ ASKED_FROM_A_JOB = frozenset(
     community""".split()
 )
 
+# Questions about one thing: a proper name that nobody here knows is what is asked about.
+ABOUT_ONE_THING = frozenset(
+    """overview price certificate teacher provider level language strengths weaknesses suited-to
+    comparison interviews practice""".split()
+)
+
 # Facts of a course that a table over all courses can show: aspect -> column heading.
 COURSE_COLUMNS = {
     "price": "Price",

@@ -19,6 +19,9 @@ from knowledge.fresh import Fresh
 from knowledge.names import Named, NameFinder, Names
 from knowledge.spelling import Spelling, words_of
 
+# Not at the start of a sentence, and not all of the message in capitals.
+_PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
 
 @dataclass(frozen=True)
 class _Loaded:
@@ -46,6 +49,12 @@ class Lookup:
     def named(self, message: str) -> Named:
         """The subjects that the message names, in order, and the things nobody here knows."""
         return self._fresh.get().finder.find(message)
+
+    def proper_names(self, message: str) -> list[str]:
+        """Capitalised words inside a sentence that the content does not use: «Geoffrey Hinton»."""
+        known = self._fresh.get().spelling
+        found = _PROPER.findall(message)
+        return [name for name in found if not any(known.is_used(word) for word in name.split())]
 
     def known_question(self, message: str) -> str | None:
         """The address of the answer whose listed question is exactly this message."""

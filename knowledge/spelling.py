@@ -30,6 +30,10 @@ class Spelling:
         self._targets = sorted(self._counts)
         self._known = frozenset(known_words) | frozenset(self._targets)
 
+    def is_used(self, word: str) -> bool:
+        """Whether the content uses the word."""
+        return word.lower() in self._counts
+
     def mended(self, text: str) -> str:
         """The text with mended words; everything else, and its number of words, unchanged."""
         return _WORD.sub(lambda match: self._mend(match.group()), text)

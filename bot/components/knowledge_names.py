@@ -13,7 +13,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.mended_text import mended
@@ -24,13 +24,15 @@ from knowledge.settings import load_settings
 SUBJECT = "subject"
 ANSWER = "answer"
 UNKNOWN_NAME = "unknown_name"
+PROPER_NAME = "proper_name"
 KNOWN_QUESTION = "known_question"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class KnowledgeNameExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds entities ``subject`` (value: a subject id), ``unknown_name`` (how it is called) and,
-    for a listed question, ``answer`` (an address)."""
+    """Adds entities ``subject`` (value: a subject id), ``unknown_name`` (how it is called),
+    ``proper_name`` (looks like a name, where nothing known is named) and, for a listed
+    question, ``answer`` (an address)."""
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
@@ -56,6 +58,11 @@ class KnowledgeNameExtractor(GraphComponent, EntityExtractorMixin):
                 for subject in named.subjects
             ]
             found += [self._entity(UNKNOWN_NAME, name, 0, len(text)) for name in named.unknown]
+            if not found:
+                found += [
+                    self._entity(PROPER_NAME, name, 0, len(text))
+                    for name in self._lookup.proper_names(message.get(TEXT) or "")
+                ]
             address = self._lookup.known_question(text)
             if address is not None:
                 found.append(self._entity(ANSWER, address, 0, len(text)))

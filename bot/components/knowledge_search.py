@@ -8,7 +8,7 @@ as ``nearest`` for asking back. New content is found at once, with no training.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -64,6 +64,9 @@ class KnowledgeSearch(GraphComponent):
         if not matches:
             return
         best, intent = matches[0], message.get(INTENT)
+        if _names_something(message):
+            # That the name is in both says nothing about what is asked of it.
+            best = replace(best, score=best.cosine)
         name, confidence = intent["name"], intent["confidence"]
         if self._thresholds.ask_back(name, confidence, best):
             self._intend(message, FALLBACK, 1.0 - confidence)
@@ -91,10 +94,14 @@ class KnowledgeSearch(GraphComponent):
         self._intend(message, KNOWN_QUESTION, min(match.score, 1.0))
 
 
+def _names_something(message: Message) -> bool:
+    return any(entity["entity"] == SUBJECT for entity in message.get(ENTITIES) or [])
+
+
 def _agree(intent: str, match: Match, message: Message) -> bool:
     aspect = match.address.partition("/")[2]
-    named = [e for e in message.get(ENTITIES) or [] if e["entity"] == SUBJECT]
-    return intent == "ask_" + aspect.replace("-", "_") and not named
+    same = intent == "ask_" + aspect.replace("-", "_")
+    return same and not _names_something(message)
 
 
 def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:

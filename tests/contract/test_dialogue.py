@@ -9,7 +9,13 @@ from rasa.shared.core.domain import Domain
 from rasa_sdk.executor import ActionExecutor
 
 from actions.questions import ASPECT_BY_INTENT, PHRASES, aspect_of
-from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
+from bot.components.knowledge_names import (
+    ANSWER,
+    KNOWN_QUESTION,
+    PROPER_NAME,
+    SUBJECT,
+    UNKNOWN_NAME,
+)
 from bot.thresholds import FALLBACK
 from knowledge.aspects import ASPECTS
 from knowledge.phrases import read_phrases
@@ -77,7 +83,7 @@ def test_small_talk_has_its_phrases() -> None:
 
 
 def test_entities_are_those_the_components_make(domain: Domain) -> None:
-    assert set(domain.entities) == {SUBJECT, ANSWER, UNKNOWN_NAME}
+    assert set(domain.entities) == {SUBJECT, ANSWER, UNKNOWN_NAME, PROPER_NAME}
 
 
 def test_no_training_example_stands_under_two_intents() -> None:
