@@ -30,8 +30,10 @@ class Thresholds(BaseModel):
     sure_cosine: float  # from here the search answers, whatever the classifier says
     score: float  # the search's answer is preferred from score + slope * confidence
     slope: float
+    named_cosine: float  # the same where a thing is named, for the cosine alone: that the name
+    named_slope: float  # is in both says nothing about what is asked of it
     score_when_agreed: float  # where both mean the same aspect and nothing is named
-    score_when_unsure: float  # the same where the classifier is unsure
+    score_when_unsure: float  # where the classifier is unsure
     score_when_turned_down: float  # where it says «beyond» or «out»: plus 0.2 * confidence
     low_confidence: float  # below it, and below low_score, nobody knows: ask back
     low_score: float
@@ -41,23 +43,31 @@ class Thresholds(BaseModel):
         extra = Extra.forbid
 
     def prefer_search(
-        self, intent: str, confidence: float, best: Match, agreed: bool = False
+        self, intent: str, confidence: float, best: Match, named: bool, agreed: bool
     ) -> bool:
         """Whether the search's best match answers rather than what the classifier says.
 
-        ``agreed``: both mean the same aspect, and only the search knows of which subject.
+        ``named``: the message names a thing; ``agreed``: both mean the same aspect.
         """
-        if agreed and best.score >= self.score_when_agreed:
-            return True
         if intent in DIALOGUE:
             return best.cosine >= self.sure_cosine and confidence < self.low_confidence
         if best.cosine >= self.sure_cosine:
             return True
         if intent == FALLBACK:
             return best.score >= self.score_when_unsure
+        return self._outweighs(intent, confidence, best, named, agreed)
+
+    def _outweighs(
+        self, intent: str, confidence: float, best: Match, named: bool, agreed: bool
+    ) -> bool:
+        score = best.cosine if named else best.score
         if intent in TURNED_DOWN:
-            return best.score >= self.score_when_turned_down + 0.2 * confidence
-        return best.score >= self.score + self.slope * confidence
+            return score >= self.score_when_turned_down + 0.2 * confidence
+        if named:
+            return score >= self.named_cosine + self.named_slope * confidence
+        if agreed and score >= self.score_when_agreed:
+            return True
+        return score >= self.score + self.slope * confidence
 
     def ask_back(self, intent: str, confidence: float, best: Match) -> bool:
         """Whether neither the classifier nor the search is near to an answer."""

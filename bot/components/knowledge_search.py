@@ -8,7 +8,7 @@ as ``nearest`` for asking back. New content is found at once, with no training.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -64,14 +64,11 @@ class KnowledgeSearch(GraphComponent):
         if not matches:
             return
         best, intent = matches[0], message.get(INTENT)
-        if _names_something(message):
-            # That the name is in both says nothing about what is asked of it.
-            best = replace(best, score=best.cosine)
         name, confidence = intent["name"], intent["confidence"]
         if self._thresholds.ask_back(name, confidence, best):
             self._intend(message, FALLBACK, 1.0 - confidence)
         elif _fits(best, message.get(ENTITIES) or []) and self._thresholds.prefer_search(
-            name, confidence, best, _agree(name, best, message)
+            name, confidence, best, _names_something(message), _agree(name, best)
         ):
             self._take(message, best, len(text))
 
@@ -98,10 +95,8 @@ def _names_something(message: Message) -> bool:
     return any(entity["entity"] == SUBJECT for entity in message.get(ENTITIES) or [])
 
 
-def _agree(intent: str, match: Match, message: Message) -> bool:
-    aspect = match.address.partition("/")[2]
-    same = intent == "ask_" + aspect.replace("-", "_")
-    return same and not _names_something(message)
+def _agree(intent: str, match: Match) -> bool:
+    return intent == "ask_" + match.address.partition("/")[2].replace("-", "_")
 
 
 def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:

@@ -76,12 +76,10 @@ class VectorAndWordsModel:
 
     def classify(self, text: str, vector: NDArray[np.float32]) -> Guess:
         """Classify one text with its vector of shape [d]."""
-        words = self.words.transform([text])
+        columns, values = self.words.of_one(text)
         size = len(vector)
         logits = self.weights[:, :size] @ vector + self.bias
-        logits = logits + self.words_weight * (
-            self.weights[:, size + words.indices] @ words.data.astype(np.float32)
-        )
+        logits = logits + self.words_weight * (self.weights[:, size + columns] @ values)
         confidences = softmax(logits / self.temperature)
         order = np.argsort(-confidences)
         ranking = [(self.intents[i], float(confidences[i])) for i in order]

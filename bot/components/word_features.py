@@ -6,7 +6,9 @@ would not run anything, needs 4 s for its own import).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,11 +23,45 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class _Part:
+    """One vectorizer's vocabulary; its columns begin at ``start``."""
+
+    analyse: Callable[[str], list[str]]
+    vocabulary: Mapping[str, int]
+    idf: NDArray[np.float64]
+    start: int
+
+    def of_one(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        counts = Counter(
+            column
+            for term in self.analyse(text)
+            if (column := self.vocabulary.get(term)) is not None
+        )
+        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        occurrences = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+        values = (1.0 + np.log(occurrences)) * self.idf[columns]
+        length = float(np.linalg.norm(values))
+        return columns + self.start, (values / length if length else values).astype(np.float32)
+
+
 class WordFeatures:
     """Fitted vectorizers, one a kind."""
 
     def __init__(self, vectorizers: Mapping[str, TfidfVectorizer]) -> None:
         self._vectorizers = vectorizers
+        self._parts: list[_Part] = []
+        start = 0
+        for vectorizer in vectorizers.values():
+            analyse = vectorizer.build_analyzer()
+            self._parts.append(_Part(analyse, vectorizer.vocabulary_, vectorizer.idf_, start))
+            start += len(vectorizer.vocabulary_)
+
+    def of_one(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Features of one text as columns and values: what :meth:`transform` gives, without
+        its checks and matrices, which cost 1.3 ms of a turn."""
+        parts = [part.of_one(text) for part in self._parts]
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> WordFeatures:
@@ -50,6 +86,8 @@ class WordFeatures:
         vectorizers = {}
         for kind, how in KINDS.items():
             vocabulary = [str(word) for word in arrays[f"{kind}_vocabulary"]]
-            vectorizers[kind] = TfidfVectorizer(**how, vocabulary=vocabulary)
-            vectorizers[kind].idf_ = arrays[f"{kind}_idf"]
+            vectorizer = TfidfVectorizer(**how, vocabulary=vocabulary)
+            vectorizer.idf_ = arrays[f"{kind}_idf"]
+            vectorizer.vocabulary_ = {word: column for column, word in enumerate(vocabulary)}
+            vectorizers[kind] = vectorizer
         return cls(vectorizers)
