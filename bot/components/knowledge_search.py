@@ -22,7 +22,7 @@ from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKN
 from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
 from bot.thresholds import FALLBACK, Thresholds, read_thresholds
-from knowledge.aspects import VERSUS
+from knowledge.aspects import COURSE_COLUMNS, VERSUS
 from knowledge.bootstrap import build_search
 from knowledge.search import Match, Search
 from knowledge.settings import load_settings
@@ -108,4 +108,7 @@ def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:
     subject, _, aspect = match.address.partition("/")
     if aspect.startswith(VERSUS):
         return named <= {subject, aspect.removeprefix(VERSUS)}
-    return not named or subject in named
+    if not named:
+        # «what do the courses cost» is not about the one course that is nearest.
+        return aspect not in COURSE_COLUMNS
+    return subject in named
