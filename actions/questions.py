@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.reference import points_back
+from actions.reference import pointed_at, points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
@@ -33,6 +33,7 @@ PHRASES = {
     "how_are_you": "how-are-you",
     "out_of_scope": "out-of-scope",
     "distress": "distress",
+    "start_over": "start-over",
     "beyond_knowledge": "beyond-knowledge",
 }
 
@@ -74,7 +75,7 @@ class ActionAnswerQuestion(AnsweringAction):
         if addresses:
             return provided.answers.at(addresses[0], focus)
         aspect = aspect_of(intent_name(tracker))
-        named = entity_values(tracker, "subject")
+        named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         unknown = _asked_and_unknown(provided, tracker, aspect, named)
         if unknown:
             return provided.answers.unknown(unknown, named, focus)
@@ -112,6 +113,9 @@ class ActionFollowUp(AnsweringAction):
         unknown = entity_values(tracker, "unknown_name")
         if unknown and not named:
             return provided.answers.unknown(unknown[0], named, focus)
+        position = parse_position(message_text(tracker))
+        if not named and position is not None and focus.listed:
+            return provided.answers.choose(position, focus)
         return provided.answers.follow_up(named, focus)
 
 

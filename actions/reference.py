@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answers import Focus
+from knowledge.ordinals import LAST, parse_position
+
+# «the first one», «the last course»; not «the first thing to do».
+_ENTRY = re.compile(
+    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd)"
+    r" (?:one|course|language|library|step|option|skill)\b",
+    re.IGNORECASE,
+)
+
 _POINTING = re.compile(
     r"\b(?:it|its|it's|this|that|thats|that's|these|those|they|them|their|one|ones|he|she|him|her"
     r"|same|more)\b",
@@ -14,3 +24,13 @@ _POINTING = re.compile(
 def points_back(text: str) -> bool:
     """«What is it?» points back, «explain gradient descent» does not."""
     return bool(_POINTING.search(text))
+
+
+def pointed_at(text: str, focus: Focus) -> list[str]:
+    """The entry of the last list that «the first one» or «the second course» points at."""
+    match = _ENTRY.search(text)
+    position = parse_position(match.group()) if match and focus.listed else None
+    if position is None:
+        return []
+    index = len(focus.listed) - 1 if position == LAST else position - 1
+    return [focus.listed[index]] if 0 <= index < len(focus.listed) else []

@@ -21,4 +21,4 @@ class ActionSmallTalk(AnsweringAction):
         unknown = entity_values(tracker, "unknown_name")
         if intent == "beyond_knowledge" and unknown:
             return provided.answers.unknown(unknown[0], entity_values(tracker, "subject"), focus)
-        return provided.answers.say(PHRASES[intent], focus)
+        return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)

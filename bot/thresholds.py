@@ -18,7 +18,7 @@ FALLBACK = "nlu_fallback"
 TURNED_DOWN = frozenset(("beyond_knowledge", "out_of_scope", "distress"))
 # Intents that search knows nothing of: what they ask is not in the listed questions.
 DIALOGUE = frozenset(
-    """greet thank goodbye affirm deny how_are_you ask_identity ask_capabilities ask_more
+    """greet thank goodbye start_over affirm deny how_are_you ask_identity ask_capabilities ask_more
     choose_position follow_up_named""".split()
 )
 

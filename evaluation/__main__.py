@@ -6,10 +6,13 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from bot.logs import quieten
 from evaluation.asking import Asked, ask_all
 from evaluation.questions import GROUPS, PARTS, read_part
-from knowledge.settings import load_settings
+from evaluation.report import write_report
+from knowledge.settings import PROJECT_ROOT, load_settings
 
+REPORT = PROJECT_ROOT / "var" / "evaluation.html"
 WHAT = {"in_scope": "right", "near": "honest", "out": "turned down"}
 
 
@@ -51,8 +54,11 @@ def misses(asked: Sequence[Asked]) -> str:
 def main() -> None:
     """Print the figures of the parts named on the command line, of both without any."""
     settings = load_settings()
+    quieten(settings)
+    parts: dict[str, Sequence[Asked]] = {}
     for part in sys.argv[1:] or PARTS:
         asked = ask_all(settings, read_part(part))
+        parts[part] = asked
         print(f"== {part}\n{summary(asked)}")
         print(by_topic(asked))
         outcomes = Counter((a.question.group, a.reply.outcome.value) for a in asked)
@@ -62,6 +68,8 @@ def main() -> None:
             print(f"  words an answer: {sum(answered) / len(answered):.0f}")
         if part == "tune":  # the other part is not looked at one by one
             print(misses(asked))
+    write_report(parts, REPORT)
+    print(f"Report: {REPORT}")
 
 
 if __name__ == "__main__":

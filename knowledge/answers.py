@@ -20,6 +20,7 @@ from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, Suggestion
 
 MOST_SUGGESTIONS = 3
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,11 @@ class AnswerService:
         """
         with self._engine.connect() as connection:
             subjects = _known(connection, named)
-            return self._about(connection, aspect, subjects, focus)
+            answer = self._about(connection, aspect, subjects, focus)
+            if len(subjects) == PAIR:  # «compare them» may follow
+                listed = tuple(subject.id for subject in subjects)
+                answer = replace(answer, focus=replace(answer.focus, listed=listed))
+            return answer
 
     def at(self, address: str, focus: Focus) -> Answer:
         """The answer at an address ``subject/aspect``."""
@@ -275,7 +280,7 @@ class AnswerService:
             other = catalogue.find_subject(connection, focus.subject)
             if other is not None and other.kind == subjects[0].kind:
                 return [other, subjects[0]]
-        if not subjects and len(focus.listed) == 2:
+        if not subjects and len(focus.listed) == PAIR:
             return _known(connection, focus.listed)
         if not subjects or subjects[0].kind == "role":
             roles = ["data-scientist", MAIN_ROLE]

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 MOST_QUESTIONS = 2
-# Up to this many words a message of several sentences is one thought («Hi! Python or R?»).
-SHORT_WORDS = 6
+# Up to this many words a message with one question is one thought («Hi! Python or R?», «I only
+# know Java. Is that enough?»).
+SHORT_WORDS = 16
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|\s*\n+\s*")
 _OPENING = (
@@ -48,7 +49,7 @@ def read_questions(message: str) -> list[str]:
     asked = [sentence for sentence in sentences if is_question(sentence)]
     if len(sentences) > 1 and not asked:
         return [message]
-    if len(sentences) > 1 and len(message.split()) <= SHORT_WORDS:
+    if len(sentences) > 1 and len(asked) == 1 and len(message.split()) <= SHORT_WORDS:
         return [message]
     parts = [part for sentence in asked or sentences for part in _split(sentence)]
     return parts[-MOST_QUESTIONS:] if parts else [message]

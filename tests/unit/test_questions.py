@@ -13,6 +13,7 @@ from bot.channels.questions import MOST_QUESTIONS, read_questions
         "tell me what to learn and how to learn it",
         "I like it. Thanks a lot for all the good help",
         "R&D, C++ and Java",
+        "I only know Java. Is that enough?",
         "?",
         "",
     ],
@@ -37,7 +38,8 @@ def test_one_thought_stays_whole(message: str) -> None:
             ["So, do I need a degree?"],
         ),
         (
-            "I have been reading a lot. I wonder what ML engineers do all day.",
+            "I have been reading a lot lately and I am still quite unsure. "
+            "I wonder what ML engineers do all day.",
             ["I wonder what ML engineers do all day."],
         ),
     ],
