@@ -29,6 +29,10 @@ test: check ## All tests
 train: setup ## Train the model if something has changed
 	@.venv/bin/advisor train
 
+.PHONY: web
+web: ## Build the widget anew (needs npm; running the bot does not)
+	@cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build
+
 .PHONY: evaluate
 evaluate: setup ## The question bank through the whole bot
 	@.venv/bin/advisor train && .venv/bin/python -m evaluation

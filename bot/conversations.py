@@ -68,6 +68,13 @@ class ConversationStore(SQLTrackerStore):
         extra: dict[str, Any] = {}
         TrackerStore.__init__(self, domain, event_broker, **extra)
 
+    def forget(self, sender_id: str) -> None:
+        """Erase all that was said in a conversation."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.text("DELETE FROM events WHERE sender_id = :sender"), {"sender": sender_id}
+            )
+
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
