@@ -23,6 +23,7 @@ check: setup ## Format, lint and types
 
 .PHONY: test
 test: check ## All tests
+	@bin/browser
 	.venv/bin/pytest
 
 .PHONY: train

@@ -23,7 +23,7 @@ PANEL = re.compile(r"panel\.[0-9a-f]{12}\.js")
 # Nothing from anywhere else, nothing inline: the widget must do with that on any site.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _SECONDS_LOADER = 300
 _SECONDS_FOR_EVER = 31_536_000
@@ -70,7 +70,7 @@ class StaticFile:
 
 def site_routes() -> Blueprint:
     """The routes; the files are read now."""
-    routes = Blueprint("site", __name__)
+    routes = Blueprint("site")
     for path, file in _files().items():
         routes.add_route(_handler(file), path, methods=["GET", "HEAD"], name=f"file_{_name(path)}")
     return routes

@@ -62,7 +62,7 @@ class WebChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """The channel's routes."""
-        routes = Blueprint("web_channel", __name__)
+        routes = Blueprint("web_channel")
 
         async def message(request: Request) -> HTTPResponse:
             return await self._message(request, on_new_message)
