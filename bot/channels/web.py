@@ -74,6 +74,7 @@ class WebChannel(InputChannel):
             ("/session", "POST", self._session),
             ("/message", "POST", message),
             ("/feedback", "POST", self._give_feedback),
+            ("/restart", "POST", self._restart),
             ("/data", "DELETE", self._erase),
         ):
             name = path.strip("/")
@@ -144,6 +145,15 @@ class WebChannel(InputChannel):
             )
         topic = self.answered.topic_of(sender, message_id)
         await asyncio.to_thread(self._feedback.give, sender, message_id, thumb, reason, topic)
+        return response.empty()
+
+    async def _restart(self, request: Request) -> HTTPResponse:
+        sender = self._sender(request)
+        try:
+            async with self.turns.alone_with(sender):
+                await request.app.ctx.agent.tracker_store.start_afresh(sender)
+        except asyncio.TimeoutError:
+            raise _busy() from None
         return response.empty()
 
     async def _erase(self, request: Request) -> HTTPResponse:

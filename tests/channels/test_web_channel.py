@@ -95,7 +95,7 @@ def test_a_command_is_text(visitor: WebClient, command: str) -> None:
     assert "julia" in visitor.topic_of("what is Julia good at?")
 
 
-@pytest.mark.parametrize("path", ["message", "feedback", "data"])
+@pytest.mark.parametrize("path", ["message", "feedback", "restart", "data"])
 @pytest.mark.parametrize("token", ["", "nonsense", "web-guessed"])
 def test_without_a_session_nothing_is_done(site: RunningBot, path: str, token: str) -> None:
     method = "DELETE" if path == "data" else "POST"
@@ -256,6 +256,20 @@ def test_a_wrong_thumb_is_refused(visitor: WebClient, given: dict[str, Any], cod
     assert (answer.status, answer.code) == (400, code)
 
 
+def test_a_new_start_forgets_the_context_and_can_still_be_erased(
+    site: RunningBot, visitor: WebClient
+) -> None:
+    assert visitor.call("POST", "/api/chat/restart").status == 204  # nothing was said yet
+    visitor.topic_of("What is Julia?")
+    assert visitor.call("POST", "/api/chat/restart").status == 204
+    assert visitor.topic_of("what is it good at?") != "julia/strengths"
+    assert visitor.topic_of("What is R?").startswith("r/")
+    assert visitor.topic_of("what is it good at?") == "r/strengths"
+    assert events_of(site, sender(visitor)) == 4
+    assert visitor.call("DELETE", "/api/chat/data").status == 204
+    assert events_of(site, sender(visitor)) == 0
+
+
 def test_somebodys_data_are_erased_and_nobody_elses(site: RunningBot, visitor: WebClient) -> None:
     other = WebClient(site.url).start()
     message_id = new_id()
@@ -335,6 +349,8 @@ async def test_erasing_waits_for_a_running_turn_but_not_for_ever(
         with pytest.raises(ApiError) as caught:
             await channel._erase(request)
         assert caught.value.code == "busy"
+        with pytest.raises(ApiError, match="try again"):
+            await channel._restart(request)
         reply = await channel.turns.answer(lambda _m: asyncio.sleep(0), name, "hello")
         assert "busy" in reply.text
     assert (await channel._erase(request)).status == 204

@@ -3,6 +3,7 @@
 import { cardOf } from "./cards";
 import type { Failure } from "./conversation";
 import { element } from "./dom";
+import { drawn, type Sign } from "./icons";
 import { link, markdown } from "./markdown";
 import type { Reply, Source, Suggestion, Turn } from "./reply";
 import type { Texts } from "./texts";
@@ -29,7 +30,7 @@ export function failureOf(turn: Turn, failure: Failure, texts: Texts, acts: Acts
 
 export function answerOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElement {
   const bubble = element("div", { class: "theirs" }, hidden(`${texts.adviser}: `));
-  bubble.append(...markdown(reply.text), ...reply.cards.map(cardOf));
+  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map(cardOf));
   if (reply.sources.length) bubble.append(sourcesOf(reply.sources, texts));
   const answer = element("div", { class: "answer" }, bubble, toolsOf(turn, reply, texts, acts));
   if (reply.suggestions.length) answer.append(suggestionsOf(reply.suggestions, acts));
@@ -45,6 +46,17 @@ export function suggestionsOf(suggestions: Suggestion[], acts: Acts): HTMLElemen
   return element("div", { class: "suggestions" }, ...buttons);
 }
 
+/** The text without the lines that a table below it says as well. */
+function withoutRows({ text, cards }: Reply): string {
+  const rows = cards.filter((card) => card.kind === "table").flatMap((card) => card.rows);
+  const isRow = (line: string) =>
+    line.startsWith("- ") && rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell)));
+  return text
+    .split("\n")
+    .filter((line) => !isRow(line))
+    .join("\n");
+}
+
 function sourcesOf(sources: Source[], texts: Texts): HTMLElement {
   const items = sources.map(({ title, section, link: address }) => {
     const name = section ? `${title} – ${section}` : title;
@@ -58,14 +70,14 @@ function toolsOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElemen
   const said = element("span", { class: "small", role: "status" });
   const tools = element("div", { class: "tools" });
   if (navigator.clipboard) {
-    const copy = tool("⧉", texts.copy);
+    const copy = tool("copy", texts.copy);
     copy.addEventListener("click", () => {
       void navigator.clipboard.writeText(reply.text).then(() => (said.textContent = texts.copied));
     });
     tools.append(copy);
   }
-  const up = tool("👍", texts.thumbUp);
-  const down = tool("👎", texts.thumbDown);
+  const up = tool("up", texts.thumbUp);
+  const down = tool("down", texts.thumbDown);
   const press = (thumb: string) => {
     up.setAttribute("aria-pressed", String(thumb === "up"));
     down.setAttribute("aria-pressed", String(thumb === "down"));
@@ -105,9 +117,9 @@ function reasonOf(texts: Texts, give: (reason: string) => Promise<boolean>): HTM
   return form;
 }
 
-function tool(sign: string, label: string): HTMLButtonElement {
-  const face = element("span", { "aria-hidden": "true" }, sign);
-  return element("button", { type: "button", class: "tool", "aria-label": label, title: label }, face);
+function tool(sign: Sign, label: string): HTMLButtonElement {
+  const attributes = { type: "button", class: "tool", "aria-label": label, title: label };
+  return element("button", attributes, drawn(sign));
 }
 
 /** For those who hear the conversation. */

@@ -15,7 +15,7 @@ export function cardOf(card: Card): HTMLElement {
 }
 
 function tableOf(card: Card): HTMLElement {
-  const head = element("tr", {}, ...card.columns.map((name) => element("th", { scope: "col" }, name)));
+  const head = element("tr", {}, ...card.columns.map(headOf));
   const rows = card.rows.map((row) =>
     element(
       "tr",
@@ -26,6 +26,11 @@ function tableOf(card: Card): HTMLElement {
   const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
   const label = card.title || card.alternative || "table";
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+}
+
+/** A column of row names has no name itself. */
+function headOf(name: string): HTMLElement {
+  return name ? element("th", { scope: "col" }, name) : element("td");
 }
 
 function listOf(card: Card): HTMLElement {

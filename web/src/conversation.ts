@@ -32,12 +32,13 @@ export class Conversation {
     return this.waiting.size > 0;
   }
 
-  send(text: string, hidden = false): void {
+  send(text: string): void {
     // A page may keep the conversation out of the browser's storage.
     if (this.turns.length || this.tell("consent", {}, true)) this.memory.allow();
-    const turn = { id: newId(), text, hidden, reply: null, thumb: "" };
+    const turn = { id: newId(), text, reply: null, thumb: "" };
     this.turns.push(turn);
     this.memory.save();
+    this.memory.saveOpen(true);
     this.tell("message-sent");
     this.ask(turn.id);
   }
@@ -55,11 +56,19 @@ export class Conversation {
     this.queue = this.queue.then(() => this.answer(id));
   }
 
-  startOver(message: string): void {
+  /** Start afresh; false if the server could not be reached. */
+  async startOver(): Promise<boolean> {
+    try {
+      await this.server.restart();
+    } catch {
+      return false;
+    }
     this.memory.turns = [];
+    this.memory.save();
     this.failures.clear();
     this.tell("start-over");
-    this.send(message, true);
+    this.changed();
+    return true;
   }
 
   /** Delete everything, there and here; false if the server could not be reached. */

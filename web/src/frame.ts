@@ -101,7 +101,7 @@ function headOf(texts: Texts, acts: FrameActs, log: HTMLElement): Head {
     if (!menu.hidden) menu.querySelector("button")?.focus();
   });
   log.addEventListener("pointerdown", () => show(false));
-  const header = element("header", {}, element("h2", {}, texts.title), more, close);
+  const header = element("div", { class: "head" }, element("h2", {}, texts.title), more, close);
   const fold = () => {
     if (confirm.hide()) return true;
     const wasOpen = !menu.hidden;

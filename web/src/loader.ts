@@ -1,6 +1,7 @@
 /** What a page embeds: the launcher. The panel is fetched when somebody uses it. */
 
 import { addSheet, element } from "./dom";
+import { drawn } from "./icons";
 import { LAUNCHER_CSS } from "./launcher_css";
 import { HOST, PANEL, storageKey } from "./names";
 import { launcherTexts } from "./launcher_texts";
@@ -34,7 +35,7 @@ class CareerAdviser extends HTMLElement {
     this.launcher = element(
       "button",
       { class: "launcher", type: "button", "aria-expanded": "false", "aria-label": texts.open },
-      icon(),
+      drawn("chat"),
       this.badge,
     );
     this.launcher.addEventListener("click", () => void this.toggle());
@@ -118,20 +119,6 @@ class CareerAdviser extends HTMLElement {
       if (!this.panel) this.shadowRoot?.append(greeting);
     }, Number(this.dataset.greetingAfter || 5) * 1000);
   }
-}
-
-function icon(): SVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute(
-    "d",
-    "M5 3h14a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-7l-5 4v-4H5a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3Z",
-  );
-  svg.append(path);
-  return svg;
 }
 
 function stored(key: string): string | null {

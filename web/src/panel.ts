@@ -50,7 +50,7 @@ class CareerAdviserPanel extends HTMLElement {
     this.frame = frameOf(this.texts, {
       say: (text) => this.say(text),
       close: () => (this.open = false),
-      startOver: () => this.conversation.startOver(this.texts.startOverMessage),
+      startOver: () => this.startOver(),
       transcript: () => {
         this.tell("transcript");
         download("conversation.txt", transcriptOf(this.memory.turns, this.texts));
@@ -117,6 +117,12 @@ class CareerAdviserPanel extends HTMLElement {
     this.frame.input.focus();
   }
 
+  private async startOver(): Promise<void> {
+    const done = await this.conversation.startOver();
+    if (done) this.frame.input.focus();
+    else this.frame.say(this.texts.notDeleted);
+  }
+
   private async erase(): Promise<boolean> {
     const done = await this.conversation.erase();
     this.frame.say(done ? this.texts.deleted : this.texts.notDeleted);
@@ -153,8 +159,7 @@ class CareerAdviserPanel extends HTMLElement {
   }
 
   private place(turn: Turn): Shown {
-    const place = element("div", { class: "turn" });
-    if (!turn.hidden) place.append(questionOf(turn, this.texts));
+    const place = element("div", { class: "turn" }, questionOf(turn, this.texts));
     this.frame.typing.before(place);
     const shown = { place, state: "" };
     this.shown.set(turn.id, shown);
@@ -165,8 +170,9 @@ class CareerAdviserPanel extends HTMLElement {
     const last = [...this.shown.values()].pop()?.place;
     // A long answer is read from its start.
     requestAnimationFrame(() => {
-      this.frame.log.scrollTop = this.frame.log.scrollHeight;
-      if (last && last.offsetHeight > this.frame.log.clientHeight) last.scrollIntoView();
+      const log = this.frame.log;
+      const isLong = last && last.offsetHeight > log.clientHeight;
+      log.scrollTop = isLong ? last.offsetTop - 12 : log.scrollHeight;
     });
   }
 }

@@ -12,18 +12,18 @@ export const PANEL_CSS = `
 [hidden]{display:none!important}
 *{box-sizing:border-box}
 .panel{position:fixed;right:20px;bottom:88px;width:min(400px,calc(100vw - 40px));
-height:min(640px,calc(100dvh - 108px));display:flex;flex-direction:column;overflow:hidden;
+height:min(640px,calc(100dvh - 108px));display:flex;flex-direction:column;overflow:clip;
 background:var(--surface);color:var(--text);border:1px solid var(--line);border-radius:var(--radius);
 box-shadow:0 12px 40px rgb(0 0 0/.25);animation:rise .16s ease-out;overflow-wrap:anywhere}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
-header{display:flex;align-items:center;gap:4px;padding:10px 8px 10px 16px;background:var(--accent);color:var(--on-accent)}
+.head{display:flex;align-items:center;gap:4px;padding:10px 8px 10px 16px;background:var(--accent);color:var(--on-accent)}
 h2{flex:1;margin:0;font-size:17px;font-weight:600}
 button,input,textarea{font:inherit;color:inherit}
 button{cursor:pointer;border-radius:10px}
 .icon{width:40px;height:40px;border:0;background:none;font-size:24px;line-height:1}
 .icon:hover{background:rgb(255 255 255/.16)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
-header :focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
+.head :focus-visible{outline-color:var(--on-accent);outline-offset:-3px}
 .log:focus-visible{outline-offset:-3px}
 .menu{position:absolute;top:56px;right:8px;z-index:2;display:flex;flex-direction:column;padding:6px;
 background:var(--surface);border:1px solid var(--line);border-radius:12px;box-shadow:0 6px 20px rgb(0 0 0/.2)}
@@ -35,8 +35,8 @@ background:var(--surface);border:1px solid var(--line);border-radius:12px;box-sh
 .confirm p{margin:0 0 10px}
 .confirm button,.failure button{padding:8px 14px;margin-right:8px;border:1px solid var(--line);background:var(--surface)}
 .danger{color:var(--danger)}
-.log{flex:1;overflow-y:auto;padding:16px;overscroll-behavior:contain}
-.turn{display:flex;flex-direction:column;gap:10px;margin-bottom:14px}
+.log{position:relative;flex:1;overflow-y:auto;padding:16px;overscroll-behavior:contain}
+.turn{position:relative;display:flex;flex-direction:column;gap:10px;margin-bottom:14px}
 .mine,.theirs{max-width:88%;padding:10px 14px;border-radius:16px}
 .mine{align-self:flex-end;background:var(--accent);color:var(--on-accent);border-bottom-right-radius:4px;white-space:pre-wrap}
 .theirs{align-self:flex-start;background:var(--soft);border-bottom-left-radius:4px}
@@ -53,7 +53,7 @@ figcaption{font-weight:600;margin-bottom:6px}
 table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{text-align:left;vertical-align:top;padding:7px 10px;border-bottom:1px solid var(--line);min-width:96px}
 tbody tr:last-child>*{border-bottom:0}
-thead th{background:var(--soft)}
+thead>*>*{background:var(--soft)}
 .bar{display:grid;grid-template-columns:minmax(70px,30%) 1fr auto;gap:8px;align-items:center;margin-bottom:6px;font-size:14px}
 .bar svg{width:100%;height:12px;fill:var(--link);border-radius:4px;background:var(--line)}
 .small,.sources{font-size:13px;color:var(--muted)}
@@ -61,6 +61,7 @@ thead th{background:var(--soft)}
 summary{cursor:pointer;padding:2px 0}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:2px}
 .tool{width:34px;height:34px;border:1px solid transparent;background:none;font-size:15px;padding:0;color:var(--muted)}
+.tool svg{width:18px;fill:currentColor;vertical-align:middle}
 .tool:hover{background:var(--soft)}
 .tool[aria-pressed=true]{background:var(--soft);border-color:var(--link)}
 .reason{display:flex;gap:6px;flex-basis:100%;margin-top:4px}

@@ -32,8 +32,6 @@ export interface Reply {
 export interface Turn {
   id: string;
   text: string;
-  /** Not shown as a bubble: what a menu entry said. */
-  hidden: boolean;
   reply: Reply | null;
   thumb: string;
 }
@@ -69,7 +67,6 @@ export function readTurns(value: unknown): Turn[] {
   return asList(value, (each) => ({
     id: asText(each.id),
     text: asText(each.text),
-    hidden: each.hidden === true,
     reply: each.reply ? readReply(each.reply) : null,
     thumb: asText(each.thumb),
   })).filter((turn) => turn.id && (turn.text || turn.reply));

@@ -33,6 +33,10 @@ export class Server {
     await this.call("POST", "feedback", { id, thumb, reason });
   }
 
+  async restart(): Promise<void> {
+    if (this.place.token) await this.call("POST", "restart");
+  }
+
   async erase(): Promise<void> {
     if (this.place.token) await this.call("DELETE", "data");
     this.place.token = "";

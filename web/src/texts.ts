@@ -12,7 +12,6 @@ export interface Texts {
   close: string;
   menu: string;
   startOver: string;
-  startOverMessage: string;
   transcript: string;
   deleteData: string;
   deleteQuestion: string;
@@ -49,7 +48,6 @@ const ENGLISH: Texts = {
   close: "Close chat",
   menu: "More",
   startOver: "Start over",
-  startOverMessage: "Start over",
   transcript: "Download transcript",
   deleteData: "Delete my data",
   deleteQuestion: "Delete this conversation here and on the server? This cannot be undone.",
@@ -86,7 +84,6 @@ const GERMAN: Texts = {
   close: "Chat schließen",
   menu: "Mehr",
   startOver: "Neu beginnen",
-  startOverMessage: "Start over",
   transcript: "Gespräch herunterladen",
   deleteData: "Meine Daten löschen",
   deleteQuestion: "Dieses Gespräch hier und auf dem Server löschen? Das ist endgültig.",

@@ -6,8 +6,8 @@ import type { Texts } from "./texts";
 
 export function transcriptOf(turns: Turn[], texts: Texts): string {
   const lines = [texts.title, texts.notice, ""];
-  for (const { text, hidden, reply } of turns) {
-    if (!hidden) lines.push(`${texts.you}: ${text}`, "");
+  for (const { text, reply } of turns) {
+    lines.push(`${texts.you}: ${text}`, "");
     if (!reply) continue;
     lines.push(`${texts.adviser}: ${reply.text}`);
     for (const card of reply.cards)
