@@ -1,4 +1,5 @@
-"""Debian's Chromium, and pages that are watched: what breaks the page's policy, what goes to
+"""Debian's Chromium, closed before the tests that need an event loop of their own, and pages
+that are watched: what breaks the page's policy, what goes to
 another host and what fails in a script makes the test fail."""
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ WATCH = """
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(state: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     more = {
         "ADVISOR_SESSION_REQUESTS_PER_MINUTE": "600",
@@ -38,7 +39,7 @@ def site(state: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:

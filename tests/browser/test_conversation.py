@@ -120,7 +120,35 @@ def test_a_page_may_keep_the_conversation_out_of_the_storage(visits: Visits) -> 
     visit = visits().open()
     visit.page.evaluate("addEventListener('adviser:consent', (event) => event.preventDefault())")
     visit.say(CODING)
+    visit.say(COMPARE)
     assert visit.kept() == {}
+
+
+def test_what_cannot_be_shown_to_be_ours_is_deleted_here_and_said_so(visits: Visits) -> None:
+    visit = visits().open()
+    visit.say(CODING)
+    visit.page.route(
+        "**/api/chat/session",
+        lambda route: route.fulfill(
+            status=401, json={"error": {"code": "session_expired", "message": "ended"}}
+        ),
+    )
+    visit.button("More").click()
+    visit.button("Delete my data").click()
+    visit.button("Delete").click()
+    expect(visit.panel.get_by_text("Deleted here.")).to_be_visible()
+    assert visit.kept() == {}
+
+
+def test_what_could_not_be_deleted_stays(visits: Visits) -> None:
+    visit = visits().open()
+    visit.say(CODING)
+    visit.page.route("**/api/chat/data", lambda route: route.abort())
+    visit.button("More").click()
+    visit.button("Delete my data").click()
+    visit.button("Delete").click()
+    expect(visit.panel.get_by_text("That did not work.")).to_be_visible()
+    expect(visit.answers).to_have_count(1)
 
 
 def test_a_reload_goes_on_with_the_conversation(visits: Visits) -> None:

@@ -3,7 +3,7 @@
 
 import type { Memory } from "./memory";
 import type { Turn } from "./reply";
-import { Refused, type Server } from "./server";
+import { isStranger, Refused, type Server } from "./server";
 
 export type Tell = (name: string, detail?: object, cancelable?: boolean) => boolean;
 
@@ -12,9 +12,12 @@ export interface Failure {
   wait: number;
 }
 
+export type Erased = "all" | "here" | "nothing";
+
 export class Conversation {
   readonly failures = new Map<string, Failure>();
   private readonly waiting = new Set<string>();
+  private agreed: boolean | null;
   private queue: Promise<void> = Promise.resolve();
 
   constructor(
@@ -22,7 +25,9 @@ export class Conversation {
     private readonly server: Server,
     private readonly changed: () => void,
     private readonly tell: Tell,
-  ) {}
+  ) {
+    this.agreed = memory.isKept || null;
+  }
 
   get turns(): Turn[] {
     return this.memory.turns;
@@ -34,7 +39,8 @@ export class Conversation {
 
   send(text: string): void {
     // A page may keep the conversation out of the browser's storage.
-    if (this.turns.length || this.tell("consent", {}, true)) this.memory.allow();
+    this.agreed ??= this.tell("consent", {}, true);
+    if (this.agreed) this.memory.allow();
     const turn = { id: newId(), text, reply: null, thumb: "" };
     this.turns.push(turn);
     this.memory.save();
@@ -71,18 +77,20 @@ export class Conversation {
     return true;
   }
 
-  /** Delete everything, there and here; false if the server could not be reached. */
-  async erase(): Promise<boolean> {
+  /** Delete everything, there and here; what is there only if it can be shown whose it is. */
+  async erase(): Promise<Erased> {
+    let erased: Erased = "all";
     try {
       await this.server.erase();
-    } catch {
-      return false;
+    } catch (problem) {
+      if (!isStranger(problem)) return "nothing";
+      erased = "here";
     }
     this.memory.clear();
     this.failures.clear();
     this.tell("data-deleted");
     this.changed();
-    return true;
+    return erased;
   }
 
   async thumb(id: string, thumb: string, reason: string): Promise<boolean> {

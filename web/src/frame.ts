@@ -8,7 +8,7 @@ export interface FrameActs {
   close(): void;
   startOver(): void;
   transcript(): void;
-  erase(): Promise<boolean>;
+  erase(): Promise<void>;
 }
 
 export interface Frame {

@@ -19,6 +19,10 @@ export class Memory {
     return storageKey(this.server, "conversation");
   }
 
+  get isKept(): boolean {
+    return this.mayKeep;
+  }
+
   load(): void {
     try {
       const kept = localStorage.getItem(this.key);

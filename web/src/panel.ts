@@ -123,10 +123,10 @@ class CareerAdviserPanel extends HTMLElement {
     else this.frame.say(this.texts.notDeleted);
   }
 
-  private async erase(): Promise<boolean> {
-    const done = await this.conversation.erase();
-    this.frame.say(done ? this.texts.deleted : this.texts.notDeleted);
-    return done;
+  private async erase(): Promise<void> {
+    const erased = await this.conversation.erase();
+    const { deleted, deletedHere, notDeleted } = this.texts;
+    this.frame.say({ all: deleted, here: deletedHere, nothing: notDeleted }[erased]);
   }
 
   /** Brings the log up to what was said; what is there already is left alone, so that a

@@ -50,8 +50,9 @@ code{background:var(--line);padding:1px 4px;border-radius:4px;font-size:.92em}
 .card{margin:10px 0 8px}
 figcaption{font-weight:600;margin-bottom:6px}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--surface);overflow-wrap:normal}
-table{border-collapse:collapse;width:100%;font-size:14px}
-th,td{text-align:left;vertical-align:top;padding:7px 10px;border-bottom:1px solid var(--line);min-width:96px}
+table{border-collapse:collapse;width:100%;font-size:13.5px}
+th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid var(--line);min-width:72px}
+.theirs:has(.wide){max-width:100%;padding:10px 12px}
 tbody tr:last-child>*{border-bottom:0}
 thead>*>*{background:var(--soft)}
 .bar{display:grid;grid-template-columns:minmax(70px,30%) 1fr auto;gap:8px;align-items:center;margin-bottom:6px;font-size:14px}

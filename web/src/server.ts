@@ -3,7 +3,7 @@
 import { readReply, type Reply } from "./reply";
 
 const PATIENCE = 30_000; // milliseconds, a little more than the server's own
-const NEEDS_SESSION = new Set(["session_expired", "session_invalid"]);
+const NO_SESSION = new Set(["session_expired", "session_invalid"]);
 
 export class Refused extends Error {
   constructor(
@@ -12,6 +12,11 @@ export class Refused extends Error {
   ) {
     super(code);
   }
+}
+
+/** Whether the server does not know us, or not any more. */
+export function isStranger(problem: unknown): boolean {
+  return problem instanceof Refused && NO_SESSION.has(problem.code);
 }
 
 export interface TokenPlace {
@@ -38,7 +43,10 @@ export class Server {
   }
 
   async erase(): Promise<void> {
-    if (this.place.token) await this.call("DELETE", "data");
+    if (!this.place.token) return;
+    // A new session would erase nothing: this one must be good, or be renewed.
+    const answer = await this.ask("POST", "session", this.place.token);
+    await this.ask("DELETE", "data", await tokenIn(answer));
     this.place.token = "";
   }
 
@@ -47,7 +55,7 @@ export class Server {
     try {
       return await this.ask(method, path, this.place.token, body);
     } catch (problem) {
-      if (!(problem instanceof Refused) || !NEEDS_SESSION.has(problem.code)) throw problem;
+      if (!isStranger(problem)) throw problem;
     }
     await this.start();
     return this.ask(method, path, this.place.token, body);
@@ -59,10 +67,10 @@ export class Server {
     try {
       answer = await this.ask("POST", "session", this.place.token);
     } catch (problem) {
-      if (!(problem instanceof Refused) || !NEEDS_SESSION.has(problem.code)) throw problem;
+      if (!isStranger(problem)) throw problem;
       answer = await this.ask("POST", "session", "");
     }
-    this.place.token = ((await answer.json()) as { token: string }).token;
+    this.place.token = await tokenIn(answer);
   }
 
   private async ask(method: string, path: string, token: string, body?: object): Promise<Response> {
@@ -89,4 +97,8 @@ export class Server {
     const wait = Number(answer.headers.get("Retry-After")) || 0;
     throw new Refused(String(problem?.error?.code ?? "failed"), wait);
   }
+}
+
+async function tokenIn(answer: Response): Promise<string> {
+  return ((await answer.json()) as { token: string }).token;
 }

@@ -18,6 +18,7 @@ export interface Texts {
   deleteYes: string;
   cancel: string;
   deleted: string;
+  deletedHere: string;
   typing: string;
   you: string;
   adviser: string;
@@ -54,6 +55,7 @@ const ENGLISH: Texts = {
   deleteYes: "Delete",
   cancel: "Cancel",
   deleted: "Your conversation has been deleted.",
+  deletedHere: "Deleted here. The session ended too long ago to show the server that it was yours.",
   typing: "The adviser is typing",
   you: "You",
   adviser: "Adviser",
@@ -90,6 +92,7 @@ const GERMAN: Texts = {
   deleteYes: "Löschen",
   cancel: "Abbrechen",
   deleted: "Ihr Gespräch wurde gelöscht.",
+  deletedHere: "Hier gelöscht. Die Sitzung ist zu lange her, um dem Server zu zeigen, dass sie Ihre war.",
   typing: "Die Beratung schreibt",
   you: "Sie",
   adviser: "Beratung",
