@@ -42,9 +42,18 @@ const loader = await bundle("loader.ts", {
 measure("panel", panel);
 measure("loader", loader);
 
-const files = new Map([["widget.js", loader], [name, panel]]);
+// Lets a test without npm see whether the source was changed and not built.
+const source = createHash("sha256");
+for (const file of (await readdir(join(here, "src"))).sort())
+  source.update(file).update(await readFile(join(here, "src", file)));
+
+const files = new Map([
+  ["widget.js", loader],
+  [name, panel],
+  ["made-from", `${source.digest("hex")}\n`],
+]);
 await mkdir(target, { recursive: true });
-const present = (await readdir(target)).filter((file) => /^(widget|panel\..*)\.js$/.test(file));
+const present = (await readdir(target)).filter((file) => /^(made-from|(widget|panel\..*)\.js)$/.test(file));
 if (process.argv.includes("--check")) {
   for (const file of present) if (!files.has(file)) throw new Error(`${file} is left over`);
   for (const [file, text] of files) {

@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 
 from bot.site import PANEL, STATIC
+from knowledge.settings import PROJECT_ROOT
 from tests.running_bot import RunningBot
 from tests.web_client import WebClient
 
@@ -33,6 +34,14 @@ def test_the_loader_names_the_panel_with_its_integrity(panel_name: str) -> None:
     assert hashlib.sha256(panel).hexdigest()[:12] in panel_name
     assert panel_name in loader
     assert base64.b64encode(hashlib.sha384(panel).digest()).decode() in loader
+
+
+def test_the_built_files_are_made_from_the_source() -> None:
+    source = hashlib.sha256()
+    for file in sorted((PROJECT_ROOT / "web" / "src").iterdir()):
+        source.update(file.name.encode() + file.read_bytes())
+    made_from = (STATIC / "made-from").read_text().strip()
+    assert made_from == source.hexdigest(), "run `make web`"
 
 
 def test_the_page_has_a_strict_policy(bot: RunningBot) -> None:

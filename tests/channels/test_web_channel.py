@@ -188,6 +188,17 @@ def test_an_address_has_its_limit_too(state: Settings, tmp_path: Path) -> None:
     assert statuses == [200] * 5 + [429] * 2
 
 
+def test_without_a_proxy_nobody_chooses_an_address(state: Settings, tmp_path: Path) -> None:
+    with RunningBot(state, tmp_path / "log", ADVISOR_ADDRESS_REQUESTS_PER_MINUTE="5") as bot:
+        statuses = [
+            WebClient(bot.url, headers={"X-Forwarded-For": f"192.0.2.{n}"})
+            .call("POST", "/api/chat/session")
+            .status
+            for n in range(7)
+        ]
+    assert statuses == [200] * 5 + [429] * 2
+
+
 @pytest.mark.parametrize("origin", [SITE, "http://localhost:8080", "own"])
 def test_a_page_of_an_allowed_site_may_call(site: RunningBot, origin: str) -> None:
     origin = site.url if origin == "own" else origin
