@@ -24,12 +24,14 @@ def test_a_panel_that_does_not_come_whole_is_not_run_and_the_next_click_tries_ag
 ) -> None:
     visit = visits()
     visit.page.goto(visit.home)
-    visit.page.evaluate(
-        "addEventListener('adviser:error', (event) => { window.problem = event.detail.code })"
-    )
     visit.page.route(PANEL, trouble)
-    visit.launcher.click()
-    visit.page.wait_for_function("window.problem === 'panel_not_loaded'")
+    problem = visit.page.evaluate(
+        """() => new Promise((resolve) => {
+            addEventListener("adviser:error", (event) => resolve(event.detail.code));
+            document.querySelector("career-adviser").shadowRoot.querySelector(".launcher").click();
+        })"""
+    )
+    assert problem == "panel_not_loaded"
     assert visit.page.evaluate("window.hacked") is None
     visit.page.unroute(PANEL)
     visit.launcher.click()
