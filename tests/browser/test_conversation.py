@@ -181,6 +181,29 @@ def test_two_tabs_are_one_conversation(visits: Visits) -> None:
     assert json.loads(kept(first))["token"] == json.loads(kept(second))["token"]
 
 
+def test_two_tabs_at_once_lose_nothing(visits: Visits) -> None:
+    first = visits().open()
+    first.say("What is Julia?")
+    second = visits.tab_beside(first.page.context)
+    second.page.goto(second.home)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    first.page.route("**/api/chat/message", hold, times=1)
+    first.input.fill(CODING)
+    first.input.press("Enter")
+    expect(second.panel.locator(".mine")).to_have_count(2)
+    second.say(COMPARE)
+    expect(first.answers).to_have_count(2)
+    held[0].continue_()
+    for visit in (first, second):
+        expect(visit.answers).to_have_count(3)
+        expect(visit.panel.locator(".mine")).to_have_count(3)
+    assert len(json.loads(kept(first))["turns"]) == 3
+
+
 def kept(visit: Visit) -> str:
     return next(text for key, text in visit.kept().items() if key.endswith(":conversation"))
 

@@ -19,6 +19,7 @@ interface Panel extends HTMLElement {
 class CareerAdviser extends HTMLElement {
   private launcher!: HTMLButtonElement;
   private badge!: HTMLElement;
+  private failures = 0;
   private panel: Promise<Panel> | null = null;
 
   /** Where the bot is; where this file came from unless the page says otherwise. */
@@ -80,13 +81,15 @@ class CareerAdviser extends HTMLElement {
       };
       if (customElements.get(PANEL)) return place();
       const code = element("script", {
-        src: base + "widget/" + PANEL_FILE,
+        // A browser may have kept what failed; under another address it asks anew.
+        src: `${base}widget/${PANEL_FILE}${this.failures ? `?${this.failures}` : ""}`,
         integrity: PANEL_INTEGRITY,
         crossorigin: "anonymous",
       });
       code.onload = place;
       code.onerror = () => {
         code.remove();
+        this.failures += 1;
         reject(new Error("panel"));
       };
       document.head.append(code);

@@ -36,6 +36,15 @@ export class Memory {
     }
   }
 
+  /** What another tab has kept, with what this one still waits for; nothing if it was deleted. */
+  join(): void {
+    const waiting = this.turns.filter((turn) => !turn.reply);
+    this.load();
+    if (!this.mayKeep) return;
+    const known = new Set(this.turns.map((turn) => turn.id));
+    this.turns.push(...waiting.filter((turn) => !known.has(turn.id)));
+  }
+
   allow(): void {
     this.mayKeep = true;
   }

@@ -98,8 +98,8 @@ class CareerAdviserPanel extends HTMLElement {
       this.conversation.resume();
     });
     addEventListener("storage", (event) => {
-      if (event.key !== this.memory.key || this.conversation.isBusy) return;
-      this.memory.load(); // another tab went on
+      if (event.key !== this.memory.key) return;
+      this.memory.join(); // another tab went on
       this.update();
     });
     this.frame.setOffline(!navigator.onLine);
