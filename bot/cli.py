@@ -52,9 +52,13 @@ def run(settings: Settings) -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Serve the bot only (no preparation, no action server)."""
+    from bot.channels.web_session import SecretDamaged
     from bot.server import serve as serve_bot
 
-    serve_bot(settings)
+    try:
+        serve_bot(settings)
+    except SecretDamaged as problem:
+        fail(str(problem))
 
 
 @main.command()

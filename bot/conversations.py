@@ -16,8 +16,9 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import sessionmaker
 
@@ -67,6 +68,26 @@ class ConversationStore(SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         extra: dict[str, Any] = {}
         TrackerStore.__init__(self, domain, event_broker, **extra)
+
+    async def start_afresh(self, sender_id: str) -> None:
+        """A new session, which knows of nothing that was said before."""
+        tracker = await self.retrieve(sender_id)
+        if tracker is None:
+            return
+        for event in (
+            ActionExecuted(ACTION_SESSION_START_NAME),
+            SessionStarted(),
+            ActionExecuted(ACTION_LISTEN_NAME),
+        ):
+            tracker.update(event)
+        await self.save(tracker)
+
+    def forget(self, sender_id: str) -> None:
+        """Erase all that was said in a conversation."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.text("DELETE FROM events WHERE sender_id = :sender"), {"sender": sender_id}
+            )
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool

@@ -11,12 +11,16 @@ import os
 import sys
 from functools import partial
 
-from rasa.core.run import close_resources, configure_app
+from rasa.core.channels.channel import register
+from rasa.core.run import close_resources
 from sanic import Sanic
 
 from bot.action_endpoint import ActionServerEndpoint
 from bot.assistant import ModelMissing, load_assistant
+from bot.channels.api import use_one_error_form
 from bot.channels.rest import RestChannel
+from bot.channels.web import WebChannel
+from bot.site import site_routes
 from knowledge.settings import Settings
 
 BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
@@ -38,7 +42,13 @@ async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
 
 def create_app(settings: Settings) -> Sanic:
     """The web application; the model is loaded when it starts to serve."""
-    app: Sanic = configure_app([RestChannel(settings)], enable_api=False)
+    # Not Rasa's own: that one has a page at ``/`` and headers for all origins.
+    app = Sanic("advisor", configure_logging=False)
+    web = WebChannel(settings)
+    register([RestChannel(settings), web], app, route="/webhooks/")
+    app.blueprint(site_routes())
+    use_one_error_form(app, web.origins)
+    app.config.PROXIES_COUNT = settings.proxies
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
     app.config.ACCESS_LOG = False
     app.register_listener(partial(_load, settings), "before_server_start")

@@ -35,6 +35,7 @@ metadata = MetaData(
 )
 
 KINDS = ("role", "skill", "language", "library", "course", "step", "application")
+THUMBS = ("up", "down")
 COMPARATORS = ("more_than", "exactly", "about", "above_average_by", "lowest")
 
 
@@ -205,5 +206,21 @@ unanswered_question = Table(
     Column("nearest", JSON, nullable=False),
 )
 
+# Not content either: what people thought of answers, under a digest of the conversation.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("message_id", String(64), nullable=False),
+    Column("thumb", String(4), CheckConstraint(_one_of("thumb", THUMBS), "thumb"), nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("topic", String(120)),
+    Column("given", DateTime, nullable=False),
+    UniqueConstraint("conversation", "message_id"),
+)
+
 # What «build» replaces, in the order of their references.
-CONTENT_TABLES = [table for table in metadata.sorted_tables if table is not unanswered_question]
+CONTENT_TABLES = [
+    table for table in metadata.sorted_tables if table not in (unanswered_question, feedback)
+]

@@ -29,7 +29,9 @@ def test_every_setting_is_documented_with_its_default() -> None:
     names = {f"ADVISOR_{name.upper()}" for name in Settings.__fields__}
     assert first_cells("Settings") == names
     for name, field in Settings.__fields__.items():
-        row = next(line for line in README.splitlines() if f"`ADVISOR_{name.upper()}`" in line)
+        row = next(
+            line for line in README.splitlines() if line.startswith(f"| `ADVISOR_{name.upper()}`")
+        )
         default = str(field.default).removeprefix(f"{PROJECT_ROOT}/") or "empty"
         assert default in row, row
 
