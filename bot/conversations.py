@@ -8,7 +8,6 @@ goes to a memory that nobody reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -33,6 +32,21 @@ SESSION_EVENTS = """
          WHERE sender_id = :sender AND type_name = 'session_started'), 0)
     ORDER BY id
 """
+
+
+COUNT_EVENTS = f"SELECT count(*) FROM ({SESSION_EVENTS}) AS known"  # noqa: S608 - constant
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -103,10 +117,14 @@ class ConversationStore(SQLTrackerStore):
         events = [_event(json.loads(row.data)) for row in rows]
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
-        """The events that are not stored yet."""
-        stored = session.execute(
-            sa.text(f"SELECT count(*) FROM ({SESSION_EVENTS}) AS known"),  # noqa: S608 - constant
-            {"sender": tracker.sender_id},
-        ).scalar()
-        return islice(tracker.events, int(stored), len(tracker.events))
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new, in two plain statements (the ORM takes a millisecond longer)."""
+        await self.stream_events(tracker)
+        sender = {"sender": tracker.sender_id}
+        with self.engine.begin() as connection:
+            stored = int(connection.execute(sa.text(COUNT_EVENTS), sender).scalar() or 0)
+            rows = [
+                _row(tracker.sender_id, event) for event in islice(tracker.events, stored, None)
+            ]
+            if rows:
+                connection.execute(sa.insert(self.SQLEvent.__table__), rows)
