@@ -234,7 +234,11 @@ def test_an_answer_is_copied(visits: Visits) -> None:
 def test_an_answer_that_comes_while_closed_is_counted(visits: Visits) -> None:
     visit = visits().open()
     held: list[Route] = []  # so that the answer comes after the closing, however fast it is
-    visit.page.route(MESSAGE, lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route(MESSAGE, hold)
     visit.input.fill(CODING)
     with visit.page.expect_request(MESSAGE):
         visit.input.press("Enter")
