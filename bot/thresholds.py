@@ -12,16 +12,12 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, Extra
 
+from bot.components.scopes import DIALOGUE
 from knowledge.search import Match
 
 FILE = Path(__file__).with_name("thresholds.yml")
 FALLBACK = "nlu_fallback"
-TURNED_DOWN = frozenset(("beyond_knowledge", "out_of_scope", "distress"))
-# Intents that search knows nothing of: what they ask is not in the listed questions.
-DIALOGUE = frozenset(
-    """greet thank goodbye start_over affirm deny how_are_you ask_identity ask_capabilities ask_more
-    choose_position follow_up_named""".split()
-)
+TURNED_DOWN = frozenset(("beyond_knowledge", "out_of_scope"))
 
 
 class Thresholds(BaseModel):

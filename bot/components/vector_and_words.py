@@ -23,10 +23,12 @@ FOLDS = 3
 @dataclass(frozen=True)
 class Guess:
     """Intents with probabilities, best first; ``score`` is high where the text is like the
-    training examples: the largest logit plus the weighted cosine of the nearest example."""
+    training examples: the largest logit plus the weighted cosine of the nearest example;
+    ``cosines`` [n] are those of all examples."""
 
     ranking: list[tuple[str, float]]
     score: float
+    cosines: NDArray[np.float32]
 
 
 @dataclass
@@ -89,8 +91,9 @@ class VectorAndWordsModel:
         confidences = softmax(logits / self.temperature)
         order = np.argsort(-confidences)
         ranking = [(self.intents[i], float(confidences[i])) for i in order]
-        nearest = float((self.examples @ vector).max())
-        return Guess(ranking, float(logits.max()) + self.near_weight * nearest)
+        cosines = self.examples @ vector
+        score = float(logits.max()) + self.near_weight * float(cosines.max())
+        return Guess(ranking, score, cosines)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Everything to store."""
