@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine
 from knowledge import tables
 from knowledge.build import build_knowledge
 from knowledge.database import open_engine
+from knowledge.deadline import query_deadline
 from knowledge.encoder import SentenceEncoder
 from knowledge.full_text import search_words
 from knowledge.search import Search
@@ -64,6 +65,43 @@ def test_without_the_full_text_index_meaning_is_enough(
             pytest.skip("PostgreSQL searches words without its index as well")
     assert addresses(Search(database), encoder, "What is R?")[0] == "r/overview"
     assert "by meaning only" in caplog.text
+
+
+ENDLESS = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i)"
+    " FROM n",
+    "postgresql": "SELECT pg_sleep(60)",
+}
+
+
+def test_a_query_beyond_its_deadline_is_ended(database: Engine) -> None:
+    with (
+        database.connect() as connection,
+        pytest.raises(sa.exc.OperationalError),
+        query_deadline(connection, 0.05),
+    ):
+        connection.execute(sa.text(ENDLESS[database.dialect.name]))
+    with database.connect() as connection:  # and the next one is not
+        assert connection.execute(sa.text("SELECT 1")).scalar() == 1
+
+
+def test_words_that_take_too_long_are_done_without(
+    database: Engine, encoder: SentenceEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    if database.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL finds these few words within the shortest deadline it knows")
+    many = "SELECT value FROM many LIMIT 200000"
+    with database.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO question_words(rowid, text) WITH RECURSIVE many(value) AS"
+                f" (SELECT 1000 UNION ALL SELECT value + 1 FROM many) SELECT value, 'what is r'"
+                f" FROM ({many})"
+            )
+        )
+    found = Search(database, words_seconds=0.0).nearest("r", encoder.encode(["What is R?"])[0])
+    assert found[0].address == "r/overview"
+    assert "interrupted" in caplog.text
 
 
 def test_search_words() -> None:
