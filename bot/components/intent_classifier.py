@@ -28,10 +28,11 @@ from bot.components.scope_model import ScopeModel, weighed
 from bot.components.scopes import scope_of
 from bot.components.sentence_vectors import SentenceVectorFeaturizer, sentence_vector
 from bot.components.vector_and_words import VectorAndWordsModel
-from bot.thresholds import FALLBACK
+from bot.decision import FALLBACK
 
 FILE = "intents.npz"
 RANKED = 5
+SCOPES = "scopes"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -158,3 +159,4 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
             ranking.insert(0, {"name": FALLBACK, "confidence": 1.0 - ranking[0]["confidence"]})
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set(SCOPES, scopes)
