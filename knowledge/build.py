@@ -22,6 +22,9 @@ from knowledge.full_text import index_questions
 from knowledge.wording import SPELLED_OUT, spelled_out
 
 
+NORM_TOLERANCE = 1e-3  # of a unit vector in 32-bit floats
+
+
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did: ``changed`` is False when the database had this content already."""
@@ -89,14 +92,16 @@ def _count(connection: Connection, table: Any) -> int:
 
 
 def _is_indexed(connection: Connection) -> bool:
-    """Whether every question has a vector of the right length: a damaged index is rebuilt."""
-    lengths = connection.execute(
-        select(func.length(tables.question_vector.c.vector), func.count()).group_by(
-            func.length(tables.question_vector.c.vector)
-        )
-    ).all()
-    questions = _count(connection, tables.question)
-    return len(lengths) == 1 and lengths[0][1] == questions
+    """Whether every question has a vector, all of one length and of norm 1: what is damaged is
+    built again."""
+    stored = connection.execute(select(tables.question_vector.c.vector)).scalars().all()
+    lengths = {len(vector) for vector in stored}
+    if len(stored) != _count(connection, tables.question) or len(lengths) != 1:
+        return False
+    if lengths.pop() % np.dtype("<f4").itemsize:
+        return False
+    norms = np.linalg.norm(np.frombuffer(b"".join(stored), "<f4").reshape(len(stored), -1), axis=1)
+    return bool(np.all(np.abs(norms - 1) < NORM_TOLERANCE))
 
 
 def _index(connection: Connection, encoder: Encoder) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,43 @@ def test_quotes_and_operators_are_words(database: Engine, encoder: SentenceEncod
         assert addresses(Search(database), encoder, message)
 
 
-def test_an_index_that_lost_its_vectors_is_built_again(
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda vector: None,
+        lambda vector: vector[:-4],
+        lambda vector: vector[:-1],
+        lambda vector: bytes(len(vector)),
+        lambda vector: b"\xff" * len(vector),  # not a number
+    ],
+    ids=["lost", "short", "half a number", "zeros", "not a number"],
+)
+def test_a_damaged_vector_table_is_built_again(
+    database: Engine,
+    content: Path,
+    encoder: SentenceEncoder,
+    damage: Callable[[bytes], bytes | None],
+) -> None:
+    table = tables.question_vector
+    with database.begin() as connection:
+        row = connection.execute(sa.select(table).limit(1)).one()
+        damaged = damage(row.vector)
+        at = table.c.question_id == row.question_id
+        if damaged is None:
+            connection.execute(sa.delete(table).where(at))
+        else:
+            connection.execute(sa.update(table).where(at).values(vector=damaged))
+    assert build_knowledge(database, content, encoder).changed
+    assert not build_knowledge(database, content, encoder).changed
+    assert addresses(Search(database), encoder, "What is R?")[0] == "r/overview"
+
+
+def test_a_damaged_vector_table_is_built_again_when_all_are_alike(
     database: Engine, content: Path, encoder: SentenceEncoder
 ) -> None:
     with database.begin() as connection:
-        connection.execute(sa.delete(tables.question_vector).where(sa.text("question_id = 1")))
+        connection.execute(sa.update(tables.question_vector).values(vector=b"abc"))
     assert build_knowledge(database, content, encoder).changed
-    assert not build_knowledge(database, content, encoder).changed
 
 
 def test_without_the_full_text_index_meaning_is_enough(
