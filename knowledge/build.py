@@ -15,13 +15,17 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import tables
+from knowledge.aspects import VERSUS
 from knowledge.content_check import find_problems, normal_name
-from knowledge.content_model import Content, ContentInvalid, read_content
+from knowledge.content_model import Content, ContentInvalid, content_files, read_content
 from knowledge.database import migrate
 from knowledge.full_text import index_questions
 from knowledge.wording import SPELLED_OUT, spelled_out
 
-
+ANSWERS = select(tables.answer.c.id, tables.answer.c.subject_id, tables.answer.c.aspect)
+COMPARISONS = select(
+    tables.comparison.c.id, tables.comparison.c.left_id, tables.comparison.c.right_id
+)
 NORM_TOLERANCE = 1e-3  # of a unit vector in 32-bit floats
 
 
@@ -74,7 +78,7 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
 def content_digest(directory: Path) -> str:
     """SHA-256 over the names and bytes of all content files."""
     digest = hashlib.sha256()
-    for path in sorted(directory.glob("*.yml")):
+    for path in content_files(directory):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -124,6 +128,7 @@ def _replace(connection: Connection, content: Content, digest: str) -> None:
     _insert_subjects(connection, content)
     _insert_answers(connection, content)
     _insert_comparisons(connection, content)
+    _insert_asked(connection, content)
     _insert_statistics(connection, content)
     connection.execute(insert(tables.content_version), [{"digest": digest, "is_current": True}])
 
@@ -256,6 +261,24 @@ def _insert_comparisons(connection: Connection, content: Content) -> None:
                 for position, aspect in enumerate(part.aspects)
             ],
         )
+
+
+def _insert_asked(connection: Connection, content: Content) -> None:
+    answers = {f"{row.subject_id}/{row.aspect}": row.id for row in connection.execute(ANSWERS)}
+    comparisons = {
+        f"{row.left_id}/{VERSUS}{row.right_id}": row.id for row in connection.execute(COMPARISONS)
+    }
+    rows = [
+        {
+            "answer_id": answers.get(located.part.answer),
+            "comparison_id": comparisons.get(located.part.answer),
+            "text": question,
+        }
+        for located in content.asked
+        for question in located.part.questions
+    ]
+    if rows:
+        connection.execute(insert(tables.question), rows)
 
 
 def _insert_statistics(connection: Connection, content: Content) -> None:

@@ -117,7 +117,10 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have text and an intent."""
-        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        # By intent, as the model keeps them: the scope model's examples are the same ones.
+        examples = sorted(
+            (m for m in training_data.intent_examples if m.get(TEXT)), key=lambda m: m.get(INTENT)
+        )
         vectors = np.stack([sentence_vector(m) for m in examples])
         intents = [m.get(INTENT) for m in examples]
         self._model = VectorAndWordsModel.fit(
@@ -150,7 +153,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or self._scope_model is None or vector is None:
             raise ValueError("the intent classifier is not trained, or no vector came before it")
         guess = self._model.classify(meant(message), vector)
-        scopes = self._scope_model.probabilities(guess.cosines)
+        scopes = self._scope_model.probabilities(self._model.examples @ vector)
         intents = weighed(guess.ranking, self._scopes, scopes, float(self._config["scope_trust"]))
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in intents[:RANKED]

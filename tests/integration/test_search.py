@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine
 
 from knowledge import tables
 from knowledge.build import build_knowledge
+from knowledge.catalogue import all_questions
 from knowledge.database import open_engine
 from knowledge.deadline import query_deadline
 from knowledge.encoder import SentenceEncoder
@@ -30,6 +31,14 @@ def addresses(search: Search, encoder: SentenceEncoder, message: str) -> list[st
 def test_found_by_meaning(database: Engine, encoder: SentenceEncoder) -> None:
     found = addresses(Search(database), encoder, "how much money do they want for the cheap one")
     assert found[0] == "cheap-course/price"
+
+
+def test_found_by_a_further_way_of_asking(database: Engine, encoder: SentenceEncoder) -> None:
+    with database.connect() as connection:
+        known = all_questions(connection)
+    assert known["why would anybody pick python"] == "python/strengths"
+    found = Search(database).nearest("", encoder.encode(["why would anyone choose python"])[0])
+    assert found[0].address == "python/strengths"
 
 
 def test_words_in_common_count(database: Engine, encoder: SentenceEncoder) -> None:
