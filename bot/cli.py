@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from bot.channels.slack.settings import load_slack_settings
 from bot.logs import quieten
 from knowledge.settings import SettingInvalid, Settings, load_settings
 
@@ -28,6 +29,7 @@ def main(context: click.Context) -> None:
     """A career adviser for machine learning: true answers, each with its source."""
     try:
         context.obj = load_settings()
+        load_slack_settings()
     except SettingInvalid as problem:
         fail(str(problem))
     quieten(context.obj)
@@ -54,7 +56,7 @@ def serve(settings: Settings) -> None:
     """Serve the bot only (no preparation, no action server)."""
     from bot.server import serve as serve_bot
 
-    serve_bot(settings)
+    serve_bot(settings, load_slack_settings())
 
 
 @main.command()

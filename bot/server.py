@@ -11,12 +11,14 @@ import os
 import sys
 from functools import partial
 
+from rasa.core.channels.channel import InputChannel
 from rasa.core.run import close_resources, configure_app
 from sanic import Sanic
 
 from bot.action_endpoint import ActionServerEndpoint
 from bot.assistant import ModelMissing, load_assistant
 from bot.channels.rest import RestChannel
+from bot.channels.slack.settings import SlackSettings
 from knowledge.settings import Settings
 
 BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
@@ -36,9 +38,14 @@ async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     await app.ctx.action_endpoint.close()
 
 
-def create_app(settings: Settings) -> Sanic:
+def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
     """The web application; the model is loaded when it starts to serve."""
-    app: Sanic = configure_app([RestChannel(settings)], enable_api=False)
+    channels: list[InputChannel] = [RestChannel(settings)]
+    if slack.is_on:
+        from bot.channels.slack.channel import SlackChannel
+
+        channels.append(SlackChannel(settings, slack))
+    app: Sanic = configure_app(channels, enable_api=False)
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
     app.config.ACCESS_LOG = False
     app.register_listener(partial(_load, settings), "before_server_start")
@@ -47,8 +54,8 @@ def create_app(settings: Settings) -> Sanic:
     return app
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, slack: SlackSettings) -> None:
     """Serve until stopped."""
-    create_app(settings).run(
+    create_app(settings, slack).run(
         host=settings.host, port=settings.port, workers=1, access_log=False, motd=False
     )
