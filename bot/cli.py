@@ -29,7 +29,7 @@ def main(context: click.Context) -> None:
     """A career adviser for machine learning: true answers, each with its source."""
     try:
         context.obj = load_settings()
-        load_slack_settings()
+        load_slack_settings()  # half set up, it stops the start, too
     except SettingInvalid as problem:
         fail(str(problem))
     quieten(context.obj)
@@ -102,6 +102,28 @@ def chat(settings: Settings) -> None:
 
     _prepare(settings)
     terminal.chat(settings)
+
+
+@main.command()
+@click.option("--socket", is_flag=True, help="Connect to Slack, so that it need not reach us.")
+@click.pass_obj
+def slack(settings: Settings, socket: bool) -> None:
+    """Slack over Socket Mode, for development; `advisor run` serves Slack over HTTP."""
+    slack_settings = load_slack_settings()
+    if not socket:
+        fail("give --socket; over HTTP the channel is a part of `advisor run` (docs/slack.md)")
+    if not slack_settings.socket_token:
+        fail("ADVISOR_SLACK_APP_TOKEN is missing: docs/slack.md says where to get it")
+    from bot.assistant import ModelMissing
+    from bot.channels.slack.socket_mode import serve_socket
+
+    _prepare(settings)
+    try:
+        serve_socket(settings, slack_settings, say)
+    except ModelMissing as problem:
+        fail(str(problem))
+    except KeyboardInterrupt:
+        say("Stopped.")
 
 
 @main.group()

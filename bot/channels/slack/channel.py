@@ -127,9 +127,18 @@ class SlackChannel(InputChannel):
             return response.empty(400)
         if parts.work.is_nearly_full:  # Slack sends events again
             return response.empty(503, headers={"Retry-After": BUSY_SECONDS})
-        answer = await parts.app.async_dispatch(to_async_bolt_request(request))
+        return await self._dispatch(request, parts.app)
+
+    async def _dispatch(self, request: Request, app: AsyncApp) -> HTTPResponse:
+        try:
+            answer = await app.async_dispatch(to_async_bolt_request(request))
+        except (AttributeError, LookupError, TypeError, ValueError):  # Bolt misses a field
+            logger.warning("a request of a form that Slack does not send", exc_info=True)
+            return response.empty(400)
         if answer.status == 404:  # signed and well-formed, and nothing we know
             return response.empty(200)
+        if answer.status >= 500:  # Bolt has logged why
+            return response.empty(400)
         return to_sanic_response(answer)
 
     def _add_installing(self, routes: Blueprint) -> None:

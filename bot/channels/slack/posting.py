@@ -50,10 +50,10 @@ class NotTaken(Exception):
 class Poster:
     """Calls Web API methods and response URLs."""
 
-    def __init__(self, records: Records, api_url: str, first_pause: float = FIRST_PAUSE) -> None:
+    def __init__(self, records: Records, api_url: str) -> None:
         self._records = records
         self._hosts = {RESPONSE_HOST, urlsplit(api_url).netloc}
-        self._first_pause = first_pause
+        self._first_pause = FIRST_PAUSE
         self._resume_at: dict[str, float] = {}
 
     async def call(

@@ -28,12 +28,17 @@ def check_signature(verifier: SignatureVerifier, headers: Mapping[str, str], bod
 
     Raises:
         NotFromSlack: the request did not come from Slack just now.
+        Malformed: the body is no text, which Slack never sends.
     """
     timestamp = headers.get("x-slack-request-timestamp", "")
     signature = headers.get("x-slack-signature", "")
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 20):
         raise NotFromSlack
-    if not signature.isascii() or not verifier.is_valid(body, timestamp, signature):
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Malformed from None
+    if not signature.isascii() or not verifier.is_valid(text, timestamp, signature):
         raise NotFromSlack
 
 
@@ -75,7 +80,10 @@ def _is_odd(data: dict[str, Any]) -> bool:
         return True
     if actions is not None or data.get("type") == "block_actions":
         return not (isinstance(actions, list) and actions and all(map(_is_action, actions)))
-    return not isinstance(data.get("authorizations") or [], list)
+    authorizations = data.get("authorizations") or []
+    return not (
+        isinstance(authorizations, list) and all(isinstance(each, dict) for each in authorizations)
+    )
 
 
 def _is_action(action: Any) -> bool:

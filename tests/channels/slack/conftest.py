@@ -24,6 +24,7 @@ from knowledge.reply import Outcome, Reply, SourceReference, Suggestion
 from knowledge.settings import Settings, load_settings
 from tests.channels.slack.fake_slack import BOT_TOKEN, FakeSlack
 from tests.channels.slack.requests_of_slack import SECRET, as_json, signed
+from tests.running_bot import free_port
 
 _names = itertools.count(1)
 
@@ -118,7 +119,9 @@ async def started(settings: Settings, slack_settings: SlackSettings) -> Server:
     app = Sanic(f"slack-{next(_names)}", configure_logging=False)
     app.blueprint(channel.blueprint(echo), url_prefix=PREFIX)
     server = Server(app, echo, settings, slack_settings)
-    running = await app.create_server("127.0.0.1", 0, return_asyncio_server=True, access_log=False)
+    running = await app.create_server(
+        "127.0.0.1", free_port(), return_asyncio_server=True, access_log=False
+    )
     await running.startup()
     TouchUp._registry.clear()  # it rewrites Sanic itself, which works once a process
     await running.before_start()
