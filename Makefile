@@ -23,11 +23,16 @@ check: setup ## Format, lint and types
 
 .PHONY: test
 test: check ## All tests
+	@bin/browser
 	.venv/bin/pytest
 
 .PHONY: train
 train: setup ## Train the model if something has changed
 	@.venv/bin/advisor train
+
+.PHONY: web
+web: ## Build the widget anew (needs npm; running the bot does not)
+	@cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build
 
 .PHONY: evaluate
 evaluate: setup ## The question bank through the whole bot

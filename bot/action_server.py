@@ -15,9 +15,6 @@ def serve(settings: Settings) -> None:
     from rasa_sdk.__main__ import main_from_args
     from rasa_sdk.endpoint import create_argument_parser
 
-    from actions.services import services
-
-    services()  # so that the first visitor does not wait for the knowledge base to be opened
     port = str(settings.actions_port)
     arguments = ["--actions", "actions", "--port", port, *QUIETNESS[settings.log_level]]
     main_from_args(create_argument_parser().parse_args(arguments))

@@ -41,6 +41,7 @@ def run(settings: Settings) -> None:
     """Prepare what is missing, start the bot, print its address, watch it."""
     from bot import supervisor
 
+    supervisor.stop_on_signals()
     try:
         supervisor.prepare()
         supervisor.run(settings, say)
@@ -54,9 +55,13 @@ def run(settings: Settings) -> None:
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Serve the bot only (no preparation, no action server)."""
+    from bot.channels.web_session import SecretDamaged
     from bot.server import serve as serve_bot
 
-    serve_bot(settings, load_slack_settings())
+    try:
+        serve_bot(settings, load_slack_settings())
+    except SecretDamaged as problem:
+        fail(str(problem))
 
 
 @main.command()

@@ -8,7 +8,6 @@ goes to a memory that nobody reads.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -16,8 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import sessionmaker
 
@@ -32,6 +32,21 @@ SESSION_EVENTS = """
          WHERE sender_id = :sender AND type_name = 'session_started'), 0)
     ORDER BY id
 """
+
+
+COUNT_EVENTS = f"SELECT count(*) FROM ({SESSION_EVENTS}) AS known"  # noqa: S608 - constant
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +94,26 @@ class ConversationStore(SQLTrackerStore):
         extra: dict[str, Any] = {}
         TrackerStore.__init__(self, domain, event_broker, **extra)
 
+    async def start_afresh(self, sender_id: str) -> None:
+        """A new session, which knows of nothing that was said before."""
+        tracker = await self.retrieve(sender_id)
+        if tracker is None:
+            return
+        for event in (
+            ActionExecuted(ACTION_SESSION_START_NAME),
+            SessionStarted(),
+            ActionExecuted(ACTION_LISTEN_NAME),
+        ):
+            tracker.update(event)
+        await self.save(tracker)
+
+    def forget(self, sender_id: str) -> None:
+        """Erase all that was said in a conversation."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.text("DELETE FROM events WHERE sender_id = :sender"), {"sender": sender_id}
+            )
+
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
@@ -93,10 +128,14 @@ class ConversationStore(SQLTrackerStore):
         events = [_event(json.loads(row.data)) for row in rows]
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
-    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
-        """The events that are not stored yet."""
-        stored = session.execute(
-            sa.text(f"SELECT count(*) FROM ({SESSION_EVENTS}) AS known"),  # noqa: S608 - constant
-            {"sender": tracker.sender_id},
-        ).scalar()
-        return islice(tracker.events, int(stored), len(tracker.events))
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new, in two plain statements (the ORM takes a millisecond longer)."""
+        await self.stream_events(tracker)
+        sender = {"sender": tracker.sender_id}
+        with self.engine.begin() as connection:
+            stored = int(connection.execute(sa.text(COUNT_EVENTS), sender).scalar() or 0)
+            rows = [
+                _row(tracker.sender_id, event) for event in islice(tracker.events, stored, None)
+            ]
+            if rows:
+                connection.execute(sa.insert(self.SQLEvent.__table__), rows)

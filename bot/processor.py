@@ -7,11 +7,10 @@ was a new connection a call (see ``bot.action_endpoint``). ``bench/`` has the fi
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema.validators import validator_for
+import rasa
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.policies.policy import PolicyPrediction
@@ -21,33 +20,44 @@ from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.exceptions import RasaException
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.graph_runner import SequentialGraphRunner
 
-# Actions look at slots and the last message; the events before are sent to the standard
-# extent of a few turns, so that the 200th turn of a conversation costs what the fifth does.
-MOST_EVENTS_SENT = 60
+# Actions look at slots and the last message. Of the events before, the last turn's are sent:
+# five turns of them took 4 ms to write and to read, and the 200th turn would cost far more.
+MOST_EVENTS_SENT = 12
+PARTS = ("events", "responses")  # of an action server's response
 
 
 class AdvisorAction(RemoteAction):
-    """A custom action: the same call and the same checks, the schema compiled once."""
+    """A custom action: the same call with fewer events, the response checked by hand."""
 
     def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
-        call: dict[str, Any] = super()._action_call_format(tracker, domain)
-        call["tracker"]["events"] = call["tracker"]["events"][-MOST_EVENTS_SENT:]
+        state = tracker.current_state(EventVerbosity.NONE)
+        events = list(tracker.events)[-MOST_EVENTS_SENT:]
+        call = {
+            "next_action": self.name(),
+            "sender_id": tracker.sender_id,
+            "tracker": {**state, "events": [event.as_dict() for event in events]},
+            "version": rasa.__version__,
+        }
+        if domain.does_custom_action_explicitly_need_domain(self.name()):
+            call["domain"] = domain.as_dict()
         return call
 
-    def _validate_action_result(self, result: dict[str, Any]) -> bool:
-        _response_validator().validate(result)
+    def _validate_action_result(self, result: Any) -> bool:
+        """The form of the response; each event is checked when Rasa reads it, right after.
+
+        Raises:
+            RasaException: it is not that of an action server.
+        """
+        parts = [result.get(key, []) for key in PARTS] if isinstance(result, dict) else [None]
+        if not all(isinstance(part, list) for part in parts):
+            raise RasaException(f"the action server answered {self.name()} with {result!r:.200}")
         return True
-
-
-@lru_cache(maxsize=1)
-def _response_validator() -> Any:
-    schema = RemoteAction.action_response_format_spec()
-    return validator_for(schema)(schema)
 
 
 class AdvisorProcessor(MessageProcessor):

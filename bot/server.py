@@ -11,14 +11,17 @@ import os
 import sys
 from functools import partial
 
-from rasa.core.channels.channel import InputChannel
-from rasa.core.run import close_resources, configure_app
+from rasa.core.channels.channel import InputChannel, register
+from rasa.core.run import close_resources
 from sanic import Sanic
 
 from bot.action_endpoint import ActionServerEndpoint
 from bot.assistant import ModelMissing, load_assistant
+from bot.channels.api import use_one_error_form
 from bot.channels.rest import RestChannel
 from bot.channels.slack.settings import SlackSettings
+from bot.channels.web import WebChannel
+from bot.site import site_routes
 from knowledge.settings import Settings
 
 BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
@@ -40,12 +43,18 @@ async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
 
 def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
     """The web application; the model is loaded when it starts to serve."""
-    channels: list[InputChannel] = [RestChannel(settings)]
+    # Not Rasa's own: that one has a page at ``/`` and headers for all origins.
+    app = Sanic("advisor", configure_logging=False)
+    web = WebChannel(settings)
+    channels: list[InputChannel] = [RestChannel(settings), web]
     if slack.is_on:
         from bot.channels.slack.channel import SlackChannel
 
         channels.append(SlackChannel(settings, slack))
-    app: Sanic = configure_app(channels, enable_api=False)
+    register(channels, app, route="/webhooks/")
+    app.blueprint(site_routes())
+    use_one_error_form(app, web.origins)
+    app.config.PROXIES_COUNT = settings.proxies
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
     app.config.ACCESS_LOG = False
     app.register_listener(partial(_load, settings), "before_server_start")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -65,12 +66,32 @@ def processes(settings: Settings) -> list[Process]:
     """The action server first: the bot's first answer needs it."""
     environment = {
         **os.environ,
+        "ADVISOR_REST_TOKEN": settings.rest_token,
         "OMP_NUM_THREADS": "1",
     }
     return [
         Process("action server", [sys.executable, "-m", "bot.cli", "actions"], environment),
         Process("bot", [sys.executable, "-m", "bot.cli", "serve"], environment),
     ]
+
+
+def with_token(settings: Settings) -> Settings:
+    """Where others can reach the bot and no token is set, one that only we know: the check
+    whether the bot answers needs the REST channel."""
+    if settings.is_loopback or settings.rest_token:
+        return settings
+    return settings.copy(update={"rest_token": secrets.token_urlsafe(32)})
+
+
+def stop_on_signals() -> None:
+    """SIGINT and SIGTERM raise ``KeyboardInterrupt``. Python leaves SIGINT ignored when a script
+    (CI, nohup) started it in the background, and then nothing could end it politely."""
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, _interrupt)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def prepare() -> None:
@@ -92,8 +113,8 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises:
         ServiceFailed: a process keeps dying, or no answer came in time.
     """
+    settings = with_token(settings)
     watched = processes(settings)
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
         for process in watched:
             process.start()
@@ -106,10 +127,6 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
     finally:
         for process in reversed(watched):
             process.stop()
-
-
-def _interrupt(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _wait_for_answer(settings: Settings, watched: list[Process]) -> None:
@@ -128,7 +145,7 @@ def is_answering(settings: Settings) -> bool:
     request = urllib.request.Request(
         f"http://{host}:{settings.port}/webhooks/rest/webhook",
         json.dumps({"sender": "readiness-probe", "message": PROBE}).encode(),
-        {"Content-Type": "application/json"},
+        {"Content-Type": "application/json", "Authorization": f"Bearer {settings.rest_token}"},
     )
     try:
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 - our own

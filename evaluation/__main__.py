@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from bot.logs import quieten
 from evaluation.asking import Asked, ask_all
 from evaluation.questions import GROUPS, PARTS, read_part
-from evaluation.report import write_report
+from evaluation.report import write_pictures, write_report
 from knowledge.settings import PROJECT_ROOT, load_settings
 
 REPORT = PROJECT_ROOT / "var" / "evaluation.html"
+PICTURES = PROJECT_ROOT / "docs" / "pictures"
 WHAT = {"in_scope": "right", "near": "honest", "out": "turned down"}
 
 
@@ -69,6 +70,8 @@ def main() -> None:
         if part == "tune":  # the other part is not looked at one by one
             print(misses(asked))
     write_report(parts, REPORT)
+    if "measure" in parts:
+        write_pictures(parts["measure"], PICTURES)
     print(f"Report: {REPORT}")
 
 

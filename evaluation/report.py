@@ -39,6 +39,13 @@ def write_report(parts: dict[str, Sequence[Asked]], file: Path) -> None:
     )
 
 
+def write_pictures(asked: Sequence[Asked], directory: Path) -> None:
+    """The pictures that the README shows."""
+    directory.mkdir(parents=True, exist_ok=True)
+    outcomes(asked).savefig(directory / "outcomes.png", dpi=110)
+    reliability(asked).savefig(directory / "reliability.png", dpi=110)
+
+
 def _section(name: str, asked: Sequence[Asked]) -> str:
     rows = "".join(
         f"<tr><td>{group}<td>{len(ours)}<td>{100 * np.mean([a.right for a in ours]):.1f} %"

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
 from knowledge.database import open_engine
+from knowledge.feedback import Feedback
 from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
 from knowledge.unanswered import write_down
@@ -42,6 +43,11 @@ def build_answers(settings: Settings) -> AnswerService:
 def build_write_down(settings: Settings) -> WriteDown:
     """Writes down a question that was not answered: text, channel, nearest entries."""
     return partial(write_down, build_engine(settings))
+
+
+def build_feedback(settings: Settings) -> Feedback:
+    """Writes down what people thought of answers."""
+    return Feedback(build_engine(settings))
 
 
 def build_lookup(settings: Settings) -> Lookup:

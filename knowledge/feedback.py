@@ -1,51 +1,65 @@
-"""What people thought of answers: thumbs up or down, without who they are."""
+"""What people thought of answers: a thumb and, if they like, a reason.
+
+Kept under a digest of the conversation's name, which serves to change a thumb and to take
+back what was said, and tells nobody who it was.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timezone
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.tables import feedback, undelivered_reply
+from knowledge.tables import THUMBS, feedback
+from knowledge.unanswered import without_personal_data
+
+__all__ = ["REASON_LIMIT", "THUMBS", "Feedback"]
+
+REASON_LIMIT = 500  # characters
 
 
-def rate(engine: Engine, key: str, channel: str, topic: str | None, is_helpful: bool) -> None:
-    """Keep a rating; the latest of one ``key`` (conversation and message) counts."""
-    values = {"is_helpful": is_helpful, "given": _now()}
-    new = {"key": key, "channel": channel[:40], "topic": topic[:200] if topic else None, **values}
-    try:
-        with engine.begin() as connection:
-            connection.execute(insert(feedback).values(new))
-    except IntegrityError:  # rated before: they changed their mind
-        with engine.begin() as connection:
-            connection.execute(update(feedback).where(feedback.c.key == key).values(values))
+class Feedback:
+    """Writes down thumbs; the latest of a message counts."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
-def forget_ratings(engine: Engine, beginning: str) -> None:
-    """Delete all ratings and failed replies whose conversation begins so."""
-    with engine.begin() as connection:
-        for column in (feedback.c.key, undelivered_reply.c.conversation):
+    def give(
+        self, conversation: str, message_id: str, thumb: str, reason: str, topic: str | None
+    ) -> None:
+        """Write down what somebody thought of the answer to a message."""
+        row = {
+            "conversation": _digest(conversation),
+            "message_id": message_id,
+            "thumb": thumb,
+            "reason": without_personal_data(reason)[:REASON_LIMIT],
+            "topic": topic[:120] if topic else None,
+            "given": datetime.now(timezone.utc).replace(tzinfo=None),
+        }
+        if self._changed(row):
+            return
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(feedback), [row])
+        except IntegrityError:  # the same thumb at the same moment
+            self._changed(row)
+
+    def forget(self, conversation: str) -> None:
+        """Take back all that somebody said in a conversation."""
+        with self._engine.begin() as connection:
             connection.execute(
-                delete(column.table).where(column.startswith(beginning, autoescape=True))
+                delete(feedback).where(feedback.c.conversation == _digest(conversation))
             )
 
-
-def write_down_undelivered(
-    engine: Engine, reference: str, channel: str, conversation: str, reason: str
-) -> None:
-    """Write down that a reply could not be delivered, and why."""
-    row = {
-        "reference": reference[:40],
-        "channel": channel[:40],
-        "conversation": conversation[:200],
-        "reason": reason[:300],
-        "failed": _now(),
-    }
-    with engine.begin() as connection:
-        connection.execute(insert(undelivered_reply).values(row))
+    def _changed(self, row: Mapping[str, object]) -> bool:
+        same = [feedback.c[name] == row[name] for name in ("conversation", "message_id")]
+        with self._engine.begin() as connection:
+            return bool(connection.execute(update(feedback).where(*same).values(**row)).rowcount)
 
 
-def _now() -> datetime:
-    return datetime.now(timezone.utc).replace(tzinfo=None)
+def _digest(conversation: str) -> str:
+    return hashlib.sha256(conversation.encode("utf-8")).hexdigest()

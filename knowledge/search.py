@@ -53,15 +53,18 @@ class Search:
         self._engine = engine
         self._fresh = Fresh(engine, _load, clock)
 
-    def nearest(self, message: str, vector: NDArray[np.float32], limit: int = 5) -> list[Match]:
-        """The ``limit`` best answers for a message with its vector of shape [d], best first."""
+    def nearest(
+        self, message: str, vector: NDArray[np.float32], limit: int = 5, words: bool = True
+    ) -> list[Match]:
+        """The ``limit`` best answers for a message with its vector of shape [d], best first;
+        without ``words`` by meaning alone, which needs no query."""
         loaded = self._fresh.get()
         if not loaded.addresses:
             return []
         scores = loaded.vectors @ vector
         best = np.argsort(-scores)[:CANDIDATES] if len(scores) > CANDIDATES else range(len(scores))
         found = {int(index): float(scores[index]) for index in best}
-        ranks = self._ranks(message)
+        ranks = self._ranks(message) if words else {}
         top = max(ranks.values(), default=0.0)
         for question_id, rank in ranks.items():
             index = int(np.searchsorted(loaded.ids, question_id))

@@ -8,6 +8,7 @@ the variable, the value and what is allowed.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from pydantic import BaseSettings, Field, ValidationError, validator
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 Kind = TypeVar("Kind", bound=BaseSettings)
+SHORTEST_SECRET = 32  # characters
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -53,6 +56,24 @@ class Settings(BaseSettings):
     message_limit: int = Field(
         4000, ge=200, le=20000, description="Longest message read, in characters."
     )
+    session_secret: str = Field(
+        "", description="Signs web sessions; empty: made once, kept in the state directory."
+    )
+    allowed_origins: str = Field(
+        "", description="Web sites whose pages may use the web channel, separated by commas."
+    )
+    session_requests_per_minute: int = Field(
+        30, ge=1, le=6000, description="Requests of one web session a minute."
+    )
+    address_requests_per_minute: int = Field(
+        300, ge=1, le=60000, description="Requests of one address to the web channel a minute."
+    )
+    proxies: int = Field(
+        0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed."
+    )
+    rest_token: str = Field(
+        "", description="Token that the REST channel demands; without, it is for loopback only."
+    )
     log_level: str = Field("WARNING", description="One of DEBUG, INFO, WARNING, ERROR.")
 
     class Config:
@@ -71,6 +92,29 @@ class Settings(BaseSettings):
         if value and not value.startswith(allowed):
             raise ValueError("allowed: empty, sqlite:///…, postgresql://…")
         return value
+
+    @validator("session_secret", "rest_token")
+    def _long_enough(cls, value: str) -> str:
+        if value and len(value) < SHORTEST_SECRET:
+            raise ValueError(f"allowed: empty, or at least {SHORTEST_SECRET} characters")
+        return value
+
+    @validator("allowed_origins")
+    def _exact_origins(cls, value: str) -> str:
+        for origin in filter(None, map(str.strip, value.split(","))):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError("allowed: https://host or http://host:port, separated by commas")
+        return value
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The allowed origins, one by one."""
+        return tuple(filter(None, map(str.strip, self.allowed_origins.split(","))))
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach the bot."""
+        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
 
     @property
     def knowledge_url(self) -> str:

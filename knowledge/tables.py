@@ -35,6 +35,7 @@ metadata = MetaData(
 )
 
 KINDS = ("role", "skill", "language", "library", "course", "step", "application")
+THUMBS = ("up", "down")
 COMPARATORS = ("more_than", "exactly", "about", "above_average_by", "lowest")
 
 
@@ -205,23 +206,26 @@ unanswered_question = Table(
     Column("nearest", JSON, nullable=False),
 )
 
+# Not content either: what people thought of answers, under a digest of the conversation.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("message_id", String(64), nullable=False),
+    Column("thumb", String(4), CheckConstraint(_one_of("thumb", THUMBS), "thumb"), nullable=False),
+    Column("reason", String(500), nullable=False),
+    Column("topic", String(120)),
+    Column("given", DateTime, nullable=False),
+    UniqueConstraint("conversation", "message_id"),
+)
+
 # Keys that count once: a message of a platform that sends it again, a permission to sign in.
 one_time_key = Table(
     "one_time_key",
     metadata,
     Column("key", String(200), primary_key=True),
     Column("expires", DateTime, nullable=False, index=True),
-)
-
-# Thumbs up or down; ``key`` is the conversation and the message, so that one counts once.
-feedback = Table(
-    "feedback",
-    metadata,
-    Column("key", String(200), primary_key=True),
-    Column("channel", String(40), nullable=False),
-    Column("topic", String(200)),
-    Column("is_helpful", Boolean, nullable=False),
-    Column("given", DateTime, nullable=False, index=True),
 )
 
 # Replies that a platform refused to take, for the staff; no text of the person's.
@@ -248,7 +252,7 @@ installation = Table(
 
 WRITTEN_WHILE_RUNNING = {
     table.name
-    for table in (unanswered_question, one_time_key, feedback, undelivered_reply, installation)
+    for table in (unanswered_question, feedback, one_time_key, undelivered_reply, installation)
 }
 # What «build» replaces, in the order of their references.
 CONTENT_TABLES = [

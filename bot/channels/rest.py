@@ -5,10 +5,14 @@ messages; the first carries ``custom.reply`` (see ``knowledge.reply``). Wrong in
 400 with ``{"error": {"code", "message"}}``. The stock channel answers such input with
 ``200 []`` or 500, lets all senders without a name share one conversation, and obeys
 ``/intent{…}``, ``metadata`` and ``input_channel`` of the client.
+
+As the client names the sender, the channel is for this machine only, or for who has the
+token.
 """
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +23,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.api import bearer_token
 from bot.channels.turn import OnMessage, Turns
 from knowledge.phrases import Phrase, read_phrases
 from knowledge.reply import Reply
@@ -44,6 +49,8 @@ class RestChannel(InputChannel):
         chosen = settings or load_settings()
         phrases = phrases or read_phrases(chosen.content_directory)
         self.turns = Turns(chosen, phrases, self.name())
+        self._token = chosen.rest_token
+        self._is_loopback = chosen.is_loopback
 
     @classmethod
     def name(cls) -> str:
@@ -59,6 +66,9 @@ class RestChannel(InputChannel):
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
+            if not self.admits(request):
+                error = {"code": "token_needed", "message": "A valid token is needed."}
+                return response.json({"error": error}, status=401)
             try:
                 sender, message = read_body(request)
             except BadRequest as problem:
@@ -67,6 +77,13 @@ class RestChannel(InputChannel):
             return response.json(await self.answer(on_new_message, sender, message))
 
         return routes
+
+    def admits(self, request: Request) -> bool:
+        """Whether the sender, which anybody may name here, may be believed: the token is
+        right, or none is set and only this machine can reach us."""
+        if not self._token:
+            return self._is_loopback
+        return hmac.compare_digest(bearer_token(request).encode(), self._token.encode())
 
     async def answer(
         self, on_new_message: OnMessage, sender: str, message: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -60,19 +61,29 @@ class Turns:
         incoming = clean_text(message, self._limit)
         if incoming.refusal:
             return self._phrase(incoming.refusal, limit=self._limit)
-        turn = self._running.setdefault(sender, asyncio.Lock())
         try:
-            await asyncio.wait_for(turn.acquire(), WAIT_SECONDS)
+            async with self.alone_with(sender):
+                replies = [
+                    await self._ask(on_new_message, sender, question)
+                    for question in read_questions(incoming.text)
+                ]
         except asyncio.TimeoutError:
             return self._phrase("busy")
+        return join_replies(replies)
+
+    @asynccontextmanager
+    async def alone_with(self, sender: str) -> AsyncIterator[None]:
+        """While this is held, no turn of the person runs.
+
+        Raises:
+            asyncio.TimeoutError: one is running for too long.
+        """
+        turn = self._running.setdefault(sender, asyncio.Lock())
+        await asyncio.wait_for(turn.acquire(), WAIT_SECONDS)
         try:
-            replies = [
-                await self._ask(on_new_message, sender, question)
-                for question in read_questions(incoming.text)
-            ]
+            yield
         finally:
             turn.release()
-        return join_replies(replies)
 
     async def _ask(self, on_new_message: OnMessage, sender: str, question: str) -> Reply:
         collector = ReplyCollector()

@@ -28,6 +28,7 @@ from knowledge.search import Match, Search
 from knowledge.settings import load_settings
 
 NEAREST = "nearest"
+SURE = 0.97
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -58,7 +59,9 @@ class KnowledgeSearch(GraphComponent):
 
     def _decide(self, message: Message) -> None:
         text = meant(message)
-        matches = self._search.nearest(text, sentence_vector(message))
+        # Words in common change nothing where the classifier is sure.
+        words = message.get(INTENT)["confidence"] < SURE
+        matches = self._search.nearest(text, sentence_vector(message), words=words)
         offered = [match for match in matches if match.score >= self._thresholds.offer]
         message.set(NEAREST, [asdict(match) for match in offered], add_to_output=True)
         if not matches:

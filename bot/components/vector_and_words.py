@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,12 +75,17 @@ class VectorAndWordsModel:
             ),
         )
 
+    @cached_property
+    def _word_weights(self) -> NDArray[np.float32]:
+        """The weights of the words, a row each: rows are read at once, columns are not."""
+        return np.ascontiguousarray(self.weights[:, self.examples.shape[1] :].T)
+
     def classify(self, text: str, vector: NDArray[np.float32]) -> Guess:
         """Classify one text with its vector of shape [d]."""
         columns, values = self.words.of_one(text)
         size = len(vector)
         logits = self.weights[:, :size] @ vector + self.bias
-        logits = logits + self.words_weight * (self.weights[:, size + columns] @ values)
+        logits = logits + self.words_weight * (values @ self._word_weights[columns])
         confidences = softmax(logits / self.temperature)
         order = np.argsort(-confidences)
         ranking = [(self.intents[i], float(confidences[i])) for i in order]

@@ -52,6 +52,14 @@ def test_serving_a_damaged_model_stops_with_what_to_do(own_state: Settings) -> N
     assert str(own_state.model_file) in done.stderr
 
 
+def test_a_damaged_session_secret_stops_with_what_to_do(own_state: Settings) -> None:
+    (own_state.state_directory / "session-secret").write_text("short")
+    done = advisor(own_state, "serve")
+    assert done.returncode == 2
+    assert "session-secret" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_damaged_model_is_trained_anew_by_run(own_state: Settings, tmp_path: Path) -> None:
     own_state.model_file.write_bytes(b"not a model")
     with RunningBot(own_state, tmp_path / "log") as bot:

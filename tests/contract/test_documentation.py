@@ -34,7 +34,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
     }
     assert first_cells("Settings") == set(fields)
     for name, field in fields.items():
-        row = next(line for line in README.splitlines() if f"`{name}`" in line)
+        row = next(line for line in README.splitlines() if line.startswith(f"| `{name}`"))
         default = str(field.default).removeprefix(f"{PROJECT_ROOT}/") or "empty"
         assert default in row, row
 

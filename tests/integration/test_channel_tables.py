@@ -1,4 +1,4 @@
-"""What channels write: keys that count once, ratings, failed replies, installations."""
+"""What channels write: keys that count once, failed replies, installations."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,9 +12,9 @@ from knowledge import one_time_keys
 from knowledge.build import build_knowledge
 from knowledge.database import migrate, open_engine
 from knowledge.encoder import SentenceEncoder
-from knowledge.feedback import forget_ratings, rate, write_down_undelivered
 from knowledge.installations import granted_by, install, uninstall
-from knowledge.tables import feedback, one_time_key, undelivered_reply
+from knowledge.tables import one_time_key, undelivered_reply
+from knowledge.undelivered import forget_undelivered, write_down_undelivered
 
 
 @pytest.fixture
@@ -64,18 +64,12 @@ def test_sweeping_and_forgetting(database: Engine) -> None:
         assert connection.execute(select(one_time_key.c.key)).scalars().all() == ["axb:1"]
 
 
-def test_the_latest_rating_of_a_message_counts(database: Engine) -> None:
-    rate(database, "a:1", "x", "python/overview", True)
-    rate(database, "a:1", "x", "python/overview", False)
-    rate(database, "b:1", "x", None, True)
-    forget_ratings(database, "b")
-    with database.connect() as connection:
-        rows = connection.execute(select(feedback.c.key, feedback.c.is_helpful)).all()
-    assert rows == [("a:1", False)]
-
-
 def test_a_failed_reply_is_written_down_with_its_reason(database: Engine) -> None:
     write_down_undelivered(database, "ref", "x", "a", "invalid_blocks" * 99)
+    write_down_undelivered(database, "ref", "x", "b_1", "timeout")
+    write_down_undelivered(database, "ref", "x", "bx1", "timeout")
+    forget_undelivered(database, "b_")  # the underscore is no wildcard
+    forget_undelivered(database, "bx")
     with database.connect() as connection:
         (row,) = connection.execute(select(undelivered_reply)).all()
     assert (row.reference, row.conversation, len(row.reason)) == ("ref", "a", 300)

@@ -13,6 +13,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.rate_limit import RateLimit
 from bot.channels.slack.blocks import Block, Message, after_click, context, render
 from bot.channels.slack.home import HomePage
 from bot.channels.slack.identity import Identities
@@ -20,7 +21,7 @@ from bot.channels.slack.mrkdwn import escape
 from bot.channels.slack.posting import Poster
 from bot.channels.slack.records import Records
 from bot.channels.turn import OnMessage, Turns
-from knowledge.reply import Reply
+from knowledge.reply import Outcome, Reply
 
 FORGET = re.compile(
     r"\W*(?:please\s+)?(?:forget\s+(?:about\s+)?me|delete\s+(?:all\s+)?my\s+(?:data|chats?"
@@ -29,6 +30,7 @@ FORGET = re.compile(
 )
 STATUS_SECONDS = 1.0
 HOME_CLICK_SECONDS = 5.0  # a second click within this time is the same click
+MESSAGE_ID = 64  # characters of a rated message's id
 COMMAND = "command"  # stands for the thread where there is none
 
 
@@ -54,6 +56,7 @@ class Adviser:
         identities: Identities,
         poster: Poster,
         texts: Mapping[str, str],
+        limit: RateLimit,
     ) -> None:
         self.records = records
         self._turns = turns
@@ -61,11 +64,16 @@ class Adviser:
         self._identities = identities
         self._poster = poster
         self._texts = texts
+        self._limit = limit
         self._home = HomePage(turns, on_message, texts)
 
     def conversation(self, place: Place) -> str:
         """The sender id of this person in this thread."""
         return self._identities.conversation(place.team, place.channel, place.thread, place.user)
+
+    def person(self, team: str, user: str) -> str:
+        """How all sender ids of a person begin."""
+        return self._identities.person(team, user)
 
     async def answer(self, client: AsyncWebClient, place: Place, question: str) -> None:
         """Answer in the thread."""
@@ -76,7 +84,7 @@ class Adviser:
         if not place.is_direct:
             await self.records.join(conversation)
         thinking = asyncio.create_task(self._show_thinking(client, place))
-        reply = await self._reply(conversation, question)
+        reply = await self._reply(place, question)
         with suppress(asyncio.TimeoutError):  # the status must not come after the answer
             await asyncio.wait_for(thinking, STATUS_SECONDS)
         await self._post(client, place, render(reply, self._texts))
@@ -93,7 +101,7 @@ class Adviser:
             text = await self._forget(place)
             await self._poster.respond(response_url, conversation, _only_for_them(text))
             return
-        await self._respond(response_url, conversation, question, replacing=False)
+        await self._respond(response_url, place, question, replacing=False)
 
     async def answer_click(
         self, client: AsyncWebClient, place: Place, question: str, label: str, message: Block
@@ -117,8 +125,7 @@ class Adviser:
     ) -> None:
         """The same for a message that only the person sees: the answer takes its place."""
         if await self.records.is_first(f"offer:{place.team}:{place.channel}:{timestamp}"):
-            conversation = self.conversation(place)
-            await self._respond(response_url, conversation, question, replacing=True)
+            await self._respond(response_url, place, question, replacing=True)
 
     async def answer_from_home(
         self, client: AsyncWebClient, team: str, user: str, question: str
@@ -129,7 +136,7 @@ class Adviser:
             return
         asked = self._texts["asked"].format(question=question)
         opening = {"channel": user, "text": escape(asked)}
-        person = self._identities.person(team, user)
+        person = self.person(team, user)
         posted = await self._poster.call(client, "chat.postMessage", person, opening)
         if posted is not None:
             channel, thread = str(posted.get("channel")), str(posted.get("ts"))
@@ -140,12 +147,14 @@ class Adviser:
         client: AsyncWebClient,
         place: Place,
         message: str,
-        rating: tuple[bool, str | None],
+        rating: tuple[str, str | None],
     ) -> None:
         """Keep a rating and say thank you, to the person only."""
-        is_helpful, topic = rating
+        thumb, topic = rating
         conversation = self.conversation(place)
-        await self.records.rate(conversation, message, topic, is_helpful)
+        person = self.person(place.team, place.user)
+        rated = f"{conversation.removeprefix(person)}-{message}"[:MESSAGE_ID]
+        await self.records.rate(person, rated, thumb, topic)
         thanks = {
             "channel": place.channel,
             "user": place.user,
@@ -158,7 +167,7 @@ class Adviser:
         self, client: AsyncWebClient, team: str, user: str, response_url: str | None
     ) -> None:
         """Say kindly that there are no shortcuts."""
-        person, text = self._identities.person(team, user), self._texts["shortcut"]
+        person, text = self.person(team, user), self._texts["shortcut"]
         if response_url:
             await self._poster.respond(response_url, person, _only_for_them(text))
         else:
@@ -170,17 +179,17 @@ class Adviser:
     ) -> None:
         """Publish the person's home page."""
         view = await self._home.view(forgotten)
-        person = self._identities.person(team, user)
+        person = self.person(team, user)
         await self._poster.call(client, "views.publish", person, {"user_id": user, "view": view})
 
     async def forget_from_home(self, client: AsyncWebClient, team: str, user: str) -> None:
         """Forget the person and say so on the home page."""
-        done = await self.records.forget(self._identities.person(team, user))
+        done = await self.records.forget(self.person(team, user))
         if done:
             await self.show_home(client, team, user, forgotten=True)
         else:
             arguments = {"channel": user, "text": self._texts["not_forgotten"]}
-            person = self._identities.person(team, user)
+            person = self.person(team, user)
             await self._poster.call(client, "chat.postMessage", person, arguments)
 
     async def suggest_prompts(self, client: AsyncWebClient, channel: str) -> None:
@@ -193,17 +202,19 @@ class Adviser:
         if prompts["prompts"]:
             await self._poster.try_once(client, "assistant.threads.setSuggestedPrompts", prompts)
 
-    async def _reply(self, conversation: str, question: str) -> Reply:
-        return await self._turns.answer(self._on_message, conversation, question)
+    async def _reply(self, place: Place, question: str) -> Reply:
+        seconds = self._limit.take(self.person(place.team, place.user))
+        if seconds:
+            return Reply(self._texts["too_many"].format(seconds=seconds), Outcome.REFUSED)
+        return await self._turns.answer(self._on_message, self.conversation(place), question)
 
     async def _show_thinking(self, client: AsyncWebClient, place: Place) -> None:
-        if place.is_direct:
-            status = {
-                "channel_id": place.channel,
-                "thread_ts": place.thread,
-                "status": self._texts["thinking"],
-            }
-            await self._poster.try_once(client, "assistant.threads.setStatus", status)
+        status = {
+            "channel_id": place.channel,
+            "thread_ts": place.thread,
+            "status": self._texts["thinking"],
+        }
+        await self._poster.try_once(client, "assistant.threads.setStatus", status)
 
     async def _post(
         self, client: AsyncWebClient, place: Place, messages: Sequence[Message]
@@ -220,9 +231,9 @@ class Adviser:
             await self._poster.call(client, "chat.postMessage", conversation, arguments)
 
     async def _respond(
-        self, response_url: str, conversation: str, question: str, replacing: bool
+        self, response_url: str, place: Place, question: str, replacing: bool
     ) -> None:
-        reply = await self._reply(conversation, question)
+        reply, conversation = await self._reply(place, question), self.conversation(place)
         asked = context(escape(self._texts["asked"].format(question=question)))
         for number, message in enumerate(render(reply, self._texts, with_feedback=False)):
             blocks = [asked, *message.blocks][:50] if number == 0 else message.blocks
@@ -231,13 +242,13 @@ class Adviser:
                 return
 
     async def _forget(self, place: Place) -> str:
-        done = await self.records.forget(self._identities.person(place.team, place.user))
+        done = await self.records.forget(self.person(place.team, place.user))
         return self._texts["forgotten" if done else "not_forgotten"]
 
     async def _forget_and_say_so(self, client: AsyncWebClient, place: Place) -> None:
         text = await self._forget(place)
         arguments = {"channel": place.channel, "thread_ts": place.thread, "text": text}
-        person = self._identities.person(place.team, place.user)
+        person = self.person(place.team, place.user)
         await self._poster.call(client, "chat.postMessage", person, arguments)
 
 

@@ -182,7 +182,7 @@ class Listeners:
         team, user = _team(body), _user(body)
         if user:
             act = partial(self._adviser.forget_from_home, client, team, user)
-            self._work.submit(f"home:{team}:{user}", act)
+            self._work.submit(self._adviser.person(team, user), act)
 
     async def on_removed(self, body: Body, event: Body) -> None:
         """A workspace removed the adviser, or took the bot's token back."""
@@ -219,7 +219,9 @@ class Listeners:
                     return
             await act()
 
-        self._work.submit(self._adviser.conversation(place), job)
+        # In one line a person, not a thread: what is forgotten is not written again by a turn
+        # of another thread that was under way.
+        self._work.submit(self._adviser.person(place.team, place.user), job)
 
 
 async def _nothing() -> None:

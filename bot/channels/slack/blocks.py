@@ -17,6 +17,7 @@ from bot.channels.slack import limits
 from bot.channels.slack.cards import card_texts
 from bot.channels.slack.limits import pieces, shortened
 from bot.channels.slack.mrkdwn import escape, link, to_mrkdwn
+from knowledge.feedback import THUMBS
 from knowledge.reply import Outcome, Reply, SourceReference, Suggestion
 
 Block = dict[str, Any]
@@ -95,20 +96,20 @@ def after_click(blocks: Sequence[Block], note: str) -> list[Block]:
     return [*kept[: limits.BLOCKS - 1], context(note)]
 
 
-def rating_value(is_helpful: bool, topic: str | None) -> str:
-    """What a thumb sends back."""
-    return json.dumps([is_helpful, (topic or "")[:200]])
+def rating_value(thumb: str, topic: str | None) -> str:
+    """What a thumb («up» or «down») sends back."""
+    return json.dumps([thumb, (topic or "")[:200]])
 
 
-def read_rating(value: object) -> tuple[bool, str | None] | None:
+def read_rating(value: object) -> tuple[str, str | None] | None:
     """The inverse of :func:`rating_value`; None for what is no rating."""
     try:
-        is_helpful, topic = json.loads(str(value))
+        thumb, topic = json.loads(str(value))
     except (ValueError, TypeError):
         return None
-    if not isinstance(is_helpful, bool) or not isinstance(topic, str):
+    if thumb not in THUMBS or not isinstance(topic, str):
         return None
-    return is_helpful, topic or None
+    return thumb, topic or None
 
 
 def _as_sent(block: Block) -> Block:
@@ -155,18 +156,18 @@ def _thumbs(topic: str | None, texts: Mapping[str, str]) -> Block:
             {
                 "type": "feedback_buttons",
                 "action_id": RATE,
-                "positive_button": _thumb(texts["helpful"], True, topic),
-                "negative_button": _thumb(texts["not_helpful"], False, topic),
+                "positive_button": _thumb(texts["helpful"], "up", topic),
+                "negative_button": _thumb(texts["not_helpful"], "down", topic),
             }
         ],
     }
 
 
-def _thumb(label: str, is_helpful: bool, topic: str | None) -> dict[str, Any]:
+def _thumb(label: str, thumb: str, topic: str | None) -> dict[str, Any]:
     return {
         "text": plain(label, limits.BUTTON_TEXT),
         "accessibility_label": label[: limits.BUTTON_TEXT],
-        "value": rating_value(is_helpful, topic),
+        "value": rating_value(thumb, topic),
     }
 
 

@@ -15,6 +15,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.rate_limit import RateLimit
 from bot.channels.slack.adviser import Adviser
 from bot.channels.slack.app import make_app
 from bot.channels.slack.identity import Identities
@@ -74,7 +75,8 @@ def make_parts(settings: Settings, slack: SlackSettings, on_message: OnMessage) 
     turns = Turns(settings, read_phrases(settings.content_directory), CHANNEL)
     poster = Poster(records, slack.api_url)
     identities = Identities(slack.identity_key)
-    adviser = Adviser(turns, on_message, records, identities, poster, texts)
+    limit = RateLimit(settings.session_requests_per_minute)
+    adviser = Adviser(turns, on_message, records, identities, poster, texts, limit)
     work = Work()
     app = make_app(adviser, work, client, workspaces, texts["command_hint"])
     return Parts(app, client, work, records, workspaces)

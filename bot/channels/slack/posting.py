@@ -1,6 +1,6 @@
 """Calling Slack: limits of rate obeyed, failures tried again within bounds and written down.
 
-Within one conversation calls wait for each other (see ``work``), so waiting keeps the order.
+One person's calls wait for each other (see ``work``), so waiting keeps the order.
 """
 
 from __future__ import annotations

@@ -21,7 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversations import forget_conversations
 from knowledge import one_time_keys
-from knowledge.feedback import forget_ratings, rate, write_down_undelivered
+from knowledge.feedback import Feedback
+from knowledge.undelivered import forget_undelivered, write_down_undelivered
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Records:
     def __init__(self, engine: Engine, conversations: Engine) -> None:
         self._engine = engine
         self._conversations = conversations
+        self._feedback = Feedback(engine)
         # One thread: SQLite has one writer, and waiting in line here costs no polling.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="slack-records")
         self._remembered: OrderedDict[str, None] = OrderedDict()
@@ -68,12 +70,9 @@ class Records:
         key = f"{conversation}:joined"
         return bool(await self._quietly(one_time_keys.is_kept, self._engine, key))
 
-    async def rate(
-        self, conversation: str, message: str, topic: str | None, is_helpful: bool
-    ) -> None:
-        """Keep a rating."""
-        key = f"{conversation}:{message}"
-        await self._quietly(rate, self._engine, key, CHANNEL, topic, is_helpful)
+    async def rate(self, person: str, message: str, thumb: str, topic: str | None) -> None:
+        """Keep a thumb; under the person, so that all of them can be found to be forgotten."""
+        await self._quietly(self._feedback.give, person, message, thumb, "", topic)
 
     async def write_down(self, reference: str, conversation: str, reason: str) -> None:
         """Write down a reply that could not be delivered."""
@@ -85,7 +84,8 @@ class Records:
         """Delete all that is kept of a person; whether that worked."""
         try:
             await self._run(one_time_keys.forget_keys, self._engine, person)
-            await self._run(forget_ratings, self._engine, person)
+            await self._run(self._feedback.forget, person)
+            await self._run(forget_undelivered, self._engine, person)
             await self._run(forget_conversations, self._conversations, person)
         except SQLAlchemyError:
             logger.exception("a person could not be forgotten")

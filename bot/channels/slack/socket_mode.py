@@ -39,13 +39,13 @@ async def answer_over_socket(
     await parts.start()
     handler = _handler(parts, slack)
     try:
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         announce("Connected to Slack. Ctrl-C ends.")
         await asyncio.Event().wait()
     except SlackApiError as error:
         announce(f"Slack refuses the connection: {reason_of(error)}")
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         await parts.stop()
 
 

@@ -1,4 +1,4 @@
-"""Work in the background: bounded, in order within a conversation, never lost silently."""
+"""Work in the background: bounded, in order for each person, never lost silently."""
 
 from __future__ import annotations
 

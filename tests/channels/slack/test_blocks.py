@@ -54,8 +54,8 @@ def test_an_answer_has_text_source_suggestions_and_thumbs() -> None:
     )
     assert message.blocks[2]["elements"][0]["value"] == "Which language is best?"
     thumbs = message.blocks[3]["elements"][0]
-    assert read_rating(thumbs["positive_button"]["value"]) == (True, "ml-engineer/coding")
-    assert read_rating(thumbs["negative_button"]["value"]) == (False, "ml-engineer/coding")
+    assert read_rating(thumbs["positive_button"]["value"]) == ("up", "ml-engineer/coding")
+    assert read_rating(thumbs["negative_button"]["value"]) == ("down", "ml-engineer/coding")
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CLARIFY, Outcome.ERROR, Outcome.SMALLTALK])
@@ -173,14 +173,14 @@ def test_after_a_click_the_buttons_are_gone() -> None:
     assert problems_of_message({"text": "x", "blocks": blocks}) == []
 
 
-@pytest.mark.parametrize("value", [None, "", "{", "[1]", '["a", "b"]', "[true, 1]", "[true]", "1"])
+@pytest.mark.parametrize("value", [None, "", "{", "[1]", '["a", "b"]', "[true, 1]", "[true]", "1", '["up"]'])
 def test_what_is_no_rating(value: object) -> None:
     assert read_rating(value) is None
 
 
 def test_a_rating_without_topic() -> None:
-    assert read_rating(rating_value(True, None)) == (True, None)
-    assert len(json.loads(rating_value(True, "x" * 900))[1]) == 200
+    assert read_rating(rating_value("up", None)) == ("up", None)
+    assert len(json.loads(rating_value("up", "x" * 900))[1]) == 200
 
 
 def test_pieces_lose_nothing_and_cuts_leave_no_half() -> None:

@@ -1,5 +1,6 @@
 """Direct messages, mentions, follow-ups, commands, clicks, ratings, home, forgetting."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -204,19 +205,20 @@ async def test_a_click_on_what_only_the_person_sees_replaces_it(
 
 async def test_thumbs_are_stored_and_the_latest_counts(server: Server, slack: FakeSlack) -> None:
     message = await answered(server, slack)
-    for is_helpful in (True, False):
+    for given in ("up", "down"):
         thumb = {
             "type": "feedback_buttons", "action_id": RATE,
-            "value": rating_value(is_helpful, "python/overview"),
+            "value": rating_value(given, "python/overview"),
         }  # fmt: skip
         await server.post(as_payload(click(thumb, message)))
     thanks = await slack.wait_for("chat.postEphemeral", 2)
     assert thanks[0]["user"] == "U1"
     with server.engine.connect() as connection:
         rows = connection.execute(
-            select(feedback.c.channel, feedback.c.topic, feedback.c.is_helpful)
+            select(feedback.c.topic, feedback.c.thumb, feedback.c.conversation)
         ).all()
-    assert rows == [("slack", "python/overview", False)]
+    assert [tuple(row[:2]) for row in rows] == [("python/overview", "down")]
+    assert "slack" not in rows[0].conversation  # a digest
     odd = {"type": "feedback_buttons", "action_id": RATE, "value": "nonsense"}
     status, _ = await server.post(as_payload(click(odd, message)))
     assert status == 200
@@ -270,7 +272,9 @@ def stored(server: Server) -> list[str]:
     engine = open_engine(server.settings.tracker_url)
     with engine.connect() as connection, server.engine.connect() as other:
         found = [row[0] for row in connection.execute(text("SELECT sender_id FROM events"))]
-        found += [row[0] for row in other.execute(select(feedback.c.key))]
+        thumbs = [row[0] for row in other.execute(select(feedback.c.conversation))]
+        people = {hashlib.sha256(f"{each[:39]}".encode()).hexdigest(): each for each in found}
+        found += [people.get(each, "slack-of somebody who has no conversation") for each in thumbs]
         found += [row[0] for row in other.execute(select(one_time_key.c.key))]
     return [each for each in found if each.startswith("slack-")]
 
@@ -287,7 +291,7 @@ async def remember(server: Server, slack: FakeSlack, user: str) -> str:
             text("INSERT INTO events (sender_id, type_name, data) VALUES (:s, 'user', '{}')"),
             {"s": sender},
         )
-    thumb = {"type": "feedback_buttons", "action_id": RATE, "value": rating_value(True, "x")}
+    thumb = {"type": "feedback_buttons", "action_id": RATE, "value": rating_value("up", "x")}
     message = {"ts": "1.1", "thread_ts": mention["event"]["ts"]}
     await server.post(as_payload(click(thumb, message, user={"id": user})))
     await server.settle()

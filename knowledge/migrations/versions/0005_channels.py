@@ -1,11 +1,11 @@
-"""what channels write: one-time keys, feedback, undelivered replies, installations"""
+"""what channels write: one-time keys, undelivered replies, installations"""
 
 from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0004'
-down_revision = '0003'
+revision = '0005'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
@@ -17,15 +17,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('key', name=op.f('pk_one_time_key'))
     )
     op.create_index(op.f('ix_one_time_key_expires'), 'one_time_key', ['expires'], unique=False)
-    op.create_table('feedback',
-    sa.Column('key', sa.String(length=200), nullable=False),
-    sa.Column('channel', sa.String(length=40), nullable=False),
-    sa.Column('topic', sa.String(length=200), nullable=True),
-    sa.Column('is_helpful', sa.Boolean(), nullable=False),
-    sa.Column('given', sa.DateTime(), nullable=False),
-    sa.PrimaryKeyConstraint('key', name=op.f('pk_feedback'))
-    )
-    op.create_index(op.f('ix_feedback_given'), 'feedback', ['given'], unique=False)
     op.create_table('undelivered_reply',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reference', sa.String(length=40), nullable=False),
@@ -50,5 +41,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table('installation')
     op.drop_table('undelivered_reply')
-    op.drop_table('feedback')
     op.drop_table('one_time_key')

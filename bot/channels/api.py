@@ -1,0 +1,113 @@
+"""What the programs' interface under ``/api`` has in common: one form of error, exact
+origins, JSON objects as bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from sanic import Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+API = "/api/"
+_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    408: "timeout",
+    413: "body_too_large",
+}
+_ALLOWED = {
+    "Access-Control-Allow-Methods": "POST, DELETE",
+    "Access-Control-Allow-Headers": "authorization, content-type",
+    "Access-Control-Max-Age": "600",
+}
+
+
+class ApiError(Exception):
+    """A request that is refused, with the status and the error that are sent."""
+
+    def __init__(
+        self, status: int, code: str, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = dict(headers or {})
+
+
+class Origins:
+    """The web sites whose pages may call: those allowed by name, and our own."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self._allowed = frozenset(allowed)
+
+    def admits(self, request: Request) -> bool:
+        """Whether a page of this origin may call; a program sends no origin."""
+        origin = request.headers.get("origin")
+        if origin is None or origin in self._allowed:
+            return True
+        return bool(origin != "null" and urlsplit(origin).netloc == request.host)
+
+    def mark(self, request: Request, answer: HTTPResponse) -> HTTPResponse:
+        """Allow the page to read the answer, if it may call."""
+        answer.headers["Vary"] = "Origin"
+        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        origin = request.headers.get("origin")
+        if origin and self.admits(request):
+            answer.headers["Access-Control-Allow-Origin"] = origin
+            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
+        return answer
+
+    def preflight(self, request: Request) -> HTTPResponse:
+        """The answer to a browser that asks before it calls."""
+        answer = response.empty()
+        if self.admits(request):
+            answer.headers.update(_ALLOWED)
+        return self.mark(request, answer)
+
+
+def error_response(problem: ApiError) -> HTTPResponse:
+    """An error in its one form."""
+    error = {"code": problem.code, "message": problem.message}
+    return response.json({"error": error}, status=problem.status, headers=problem.headers)
+
+
+def read_object(request: Request) -> dict[str, Any]:
+    """The body, which must be a JSON object.
+
+    Raises:
+        ApiError: it is not.
+    """
+    try:
+        body = request.json if request.body else None
+    except SanicException:
+        raise ApiError(400, "invalid_json", "The body is not valid JSON.") from None
+    if not isinstance(body, dict):
+        raise ApiError(400, "invalid_body", "The body must be a JSON object.")
+    return body
+
+
+def bearer_token(request: Request) -> str:
+    """What stands behind ``Authorization: Bearer``; empty if nothing does."""
+    scheme, _, token = str(request.headers.get("authorization", "")).partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def use_one_error_form(app: Sanic, origins: Origins) -> None:
+    """Under ``/api`` also what Sanic itself refuses has the one form."""
+
+    async def refuse(request: Request, problem: SanicException) -> HTTPResponse:
+        if request is None or not request.path.startswith(API):
+            answer: HTTPResponse = app.error_handler.default(request, problem)  # type: ignore[no-untyped-call]
+            return answer
+        status = getattr(problem, "status_code", None) or 500
+        error = ApiError(status, _CODES.get(status, "error"), str(problem))
+        return origins.mark(request, error_response(error))
+
+    app.error_handler.add(SanicException, refuse)
