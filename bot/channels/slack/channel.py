@@ -9,7 +9,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
-from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request, to_sanic_response
+from slack_bolt.adapter.sanic.async_handler import to_async_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.signature import SignatureVerifier
@@ -29,6 +29,7 @@ from bot.channels.slack.installing import (
 from bot.channels.slack.posting import CALL_SECONDS, Poster
 from bot.channels.slack.records import CHANNEL, Records
 from bot.channels.slack.requests import Malformed, NotFromSlack, check_form, check_signature
+from bot.channels.slack.responses import to_sanic_response
 from bot.channels.slack.settings import SlackSettings
 from bot.channels.slack.texts import read_texts
 from bot.channels.slack.work import Work

@@ -173,7 +173,9 @@ def test_after_a_click_the_buttons_are_gone() -> None:
     assert problems_of_message({"text": "x", "blocks": blocks}) == []
 
 
-@pytest.mark.parametrize("value", [None, "", "{", "[1]", '["a", "b"]', "[true, 1]", "[true]", "1", '["up"]'])
+@pytest.mark.parametrize(
+    "value", [None, "", "{", "[1]", '["a", "b"]', "[true, 1]", "[true]", "1", '["up"]']
+)
 def test_what_is_no_rating(value: object) -> None:
     assert read_rating(value) is None
 

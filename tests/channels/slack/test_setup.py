@@ -118,7 +118,7 @@ async def get(address: str, cookie: str = "") -> tuple[int, str, dict[str, str]]
 
 async def sign_in(server: Server, code: str) -> tuple[int, str]:
     _, page, headers = await get(f"{server.url}/install")
-    address = re.search(r'href="([^"]+)"', page)
+    address = re.search(r'<a href="([^"]+)"', page)
     assert address is not None
     asked = parse_qs(urlsplit(address[1].replace("&amp;", "&")).query)
     assert set(asked["scope"][0].split(",")) == set(SCOPES)
