@@ -31,6 +31,7 @@ PER_PAGE = 20
 RESULTS_LIMIT = 20
 RESULTS = 10
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_SUBJECT = re.compile(r"[a-z0-9-]{1,64}")
 
 T = TypeVar("T")
 
@@ -105,7 +106,8 @@ class FaqApi:
         await self.run(self._feedback.give, CONVERSATION, key, thumb, reason, entry.topic)
 
     async def _list(self, request: Request) -> HTTPResponse:
-        kind, subject = read_kind(request), one(request, "subject")
+        _allow(request, "kind", "subject", "page", "per_page")
+        kind, subject = read_kind(request), _subject(request)
         page = _number(request, "page", 1, PAGE_LIMIT)
         per_page = _number(request, "per_page", PER_PAGE, PER_PAGE_LIMIT)
         edition = await self.run(self._search().faq.edition)
@@ -123,15 +125,16 @@ class FaqApi:
         )
 
     async def _find(self, request: Request) -> HTTPResponse:
+        _allow(request, "q", "limit", "partial")
         query = one(request, "q")
-        if query is None or len(query) > QUERY_LIMIT:
+        if not query or len(query) > QUERY_LIMIT:
             problem = f'"q" must be text of 1 to {QUERY_LIMIT} characters.'
             raise ApiError(400, "invalid_query", problem)
         limit = _number(request, "limit", RESULTS, RESULTS_LIMIT)
-        partial = one(request, "partial") or "false"
-        if partial not in ("true", "false"):
+        partial = one(request, "partial")
+        if partial not in (None, "true", "false"):
             raise ApiError(400, "invalid_partial", '"partial" must be true or false.')
-        found = await self.run(self._search().find, query, limit, partial == "false")
+        found = await self.run(self._search().find, query, limit, partial != "true")
         results = [{**as_data(each.entry), "score": round(each.score, 3)} for each in found]
         return _send(request, {"query": query, "results": results})
 
@@ -159,7 +162,7 @@ def one(request: Request, name: str) -> str | None:
     Raises:
         ApiError: it is there more than once.
     """
-    values = request.args.getlist(name) or []
+    values = _parameters(request).getlist(name) or []
     if len(values) > 1:
         raise ApiError(400, f"invalid_{_code(name)}", f'"{name}" may be given once only.')
     return str(values[0]) if values else None
@@ -177,6 +180,13 @@ def read_kind(request: Request) -> str | None:
     return kind
 
 
+def _allow(request: Request, *names: str) -> None:
+    unknown = set(_parameters(request)) - set(names)
+    if unknown:
+        problem = f"{min(unknown)[:40]!r} is not known; allowed: {', '.join(names)}."
+        raise ApiError(400, "unknown_parameter", problem)
+
+
 def _number(request: Request, name: str, usual: int, most: int) -> int:
     text = one(request, name)
     if text is None:
@@ -184,6 +194,18 @@ def _number(request: Request, name: str, usual: int, most: int) -> int:
     if not _NUMBER.fullmatch(text) or int(text) > most:
         raise ApiError(400, f"invalid_{name}", f'"{name}" must be a number from 1 to {most}.')
     return int(text)
+
+
+def _parameters(request: Request) -> Any:
+    return request.get_args(keep_blank_values=True)
+
+
+def _subject(request: Request) -> str | None:
+    subject = one(request, "subject")
+    if subject is not None and not _SUBJECT.fullmatch(subject):
+        problem = '"subject" must be 1 to 64 small letters, digits or "-".'
+        raise ApiError(400, "invalid_subject", problem)
+    return subject
 
 
 def _code(name: str) -> str:
