@@ -22,9 +22,8 @@ from bot.channels.gate import Gate, busy
 from bot.conditional import send
 from bot.faq.search import QUERY_LIMIT, FaqSearch
 from knowledge.faq import ENTRY_KINDS, Entry
-from knowledge.feedback import Feedback
+from knowledge.feedback import FAQ_READERS, Feedback
 
-CONVERSATION = "faq"  # under which the thumbs of all readers are kept: who they are is not known
 PAGE_LIMIT = 10_000
 PER_PAGE_LIMIT = 100
 PER_PAGE = 20
@@ -103,7 +102,7 @@ class FaqApi:
         """
         entry = await self.entry(slug)
         key = hashlib.sha256(f"{slug} {reader}".encode()).hexdigest()
-        await self.run(self._feedback.give, CONVERSATION, key, thumb, reason, entry.topic)
+        await self.run(self._feedback.give, FAQ_READERS, key, thumb, reason, entry.topic)
 
     async def _list(self, request: Request) -> HTTPResponse:
         _allow(request, "kind", "subject", "page", "per_page")
