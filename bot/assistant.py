@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
@@ -19,7 +18,7 @@ class ModelMissing(RuntimeError):
 
 def load_assistant(
     settings: Settings, actions: EndpointConfig, keep_conversations: bool = True
-) -> Agent:
+) -> AdvisorAgent:
     """The agent, ready to answer.
 
     Raises:

@@ -39,6 +39,7 @@ def run(settings: Settings) -> None:
     """Prepare what is missing, start the bot, print its address, watch it."""
     from bot import supervisor
 
+    supervisor.stop_on_signals()
     try:
         supervisor.prepare()
         supervisor.run(settings, say)

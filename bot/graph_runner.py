@@ -7,9 +7,11 @@ three runs of a turn: 1.5 ms a turn, for nodes that run one after another anyway
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.engine.runner.dask import DaskGraphRunner
+
+T = TypeVar("T")
 
 
 class SequentialGraphRunner(DaskGraphRunner):
@@ -29,6 +31,17 @@ class SequentialGraphRunner(DaskGraphRunner):
         for name, needs in self._order(wanted):
             results[name] = self._instantiated_nodes[name](*(results[need] for need in needs))
         return dict(results[name] for name in wanted)
+
+    def component(self, kind: type[T]) -> T:
+        """The graph's component of a class.
+
+        Raises:
+            LookupError: there is none.
+        """
+        for node in self._instantiated_nodes.values():
+            if isinstance(node._component, kind):
+                return node._component
+        raise LookupError(f"the model has no {kind.__name__}")
 
     @lru_cache(maxsize=16)  # noqa: B019 - lives as long as the process, like the runner
     def _order(self, targets: tuple[str, ...]) -> list[tuple[str, list[str]]]:

@@ -83,6 +83,17 @@ def with_token(settings: Settings) -> Settings:
     return settings.copy(update={"rest_token": secrets.token_urlsafe(32)})
 
 
+def stop_on_signals() -> None:
+    """SIGINT and SIGTERM raise ``KeyboardInterrupt``. Python leaves SIGINT ignored when a script
+    (CI, nohup) started it in the background, and then nothing could end it politely."""
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, _interrupt)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 def prepare() -> None:
     """Build and train what has changed, in a process of its own: training takes 600 MB that
     the watching process would keep.
@@ -104,7 +115,6 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     settings = with_token(settings)
     watched = processes(settings)
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
         for process in watched:
             process.start()
@@ -117,10 +127,6 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
     finally:
         for process in reversed(watched):
             process.stop()
-
-
-def _interrupt(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _wait_for_answer(settings: Settings, watched: list[Process]) -> None:

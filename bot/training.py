@@ -17,7 +17,6 @@ INPUTS = (
     "bot/config.yml",
     "bot/domain.yml",
     "bot/components/*.py",
-    "bot/thresholds.yml",
 )
 
 

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasa.core.agent import Agent
-
 from bot.action_endpoint import InProcessEndpoint
 from bot.assistant import load_assistant
 from bot.channels.turn import Turns
+from bot.processor import AdvisorAgent
 from evaluation.questions import Question
 from knowledge.phrases import read_phrases
 from knowledge.reply import Outcome, Reply
@@ -43,8 +42,8 @@ class Asked:
 
     @property
     def confidence(self) -> float:
-        """Of the best intent."""
-        return float((self.parse.get("intent") or {}).get("confidence") or 0.0)
+        """How probably the answer is right, as the bot sees it; a listed question is sure."""
+        return float(self.parse.get("certainty", 1.0))
 
     @property
     def intent(self) -> str:
@@ -71,17 +70,32 @@ def ask_all(settings: Settings, questions: Sequence[Question]) -> list[Asked]:
     Raises:
         bot.assistant.ModelMissing: there is no trained model.
     """
-    agent = load_assistant(settings, InProcessEndpoint(), keep_conversations=False)
-    turns = Turns(settings, read_phrases(settings.content_directory), "evaluation")
-
-    async def ask() -> list[Asked]:
-        return [await _ask(agent, turns, f"q{i}", q) for i, q in enumerate(questions)]
-
-    return asyncio.run(ask())
+    return asyncio.run(ask_agent(load_agent(settings), turns(settings), questions))
 
 
-async def _ask(agent: Agent, turns: Turns, sender: str, question: Question) -> Asked:
-    reply = await turns.answer(agent.handle_message, sender, question.ask)
+def turns(settings: Settings) -> Turns:
+    """What every channel answers through."""
+    return Turns(settings, read_phrases(settings.content_directory), "evaluation")
+
+
+def load_agent(settings: Settings) -> AdvisorAgent:
+    """The agent with its actions in the same process, and conversations in memory.
+
+    Raises:
+        bot.assistant.ModelMissing: there is no trained model.
+    """
+    return load_assistant(settings, InProcessEndpoint(), keep_conversations=False)
+
+
+async def ask_agent(
+    agent: AdvisorAgent, through: Turns, questions: Sequence[Question], asker: str = "q"
+) -> list[Asked]:
+    """Ask every question as a person of its own; ``asker`` begins their names."""
+    return [await _ask(agent, through, f"{asker}{i}", q) for i, q in enumerate(questions)]
+
+
+async def _ask(agent: AdvisorAgent, through: Turns, sender: str, question: Question) -> Asked:
+    reply = await through.answer(agent.handle_message, sender, question.ask)
     tracker = await agent.tracker_store.retrieve(sender)
     message = tracker.latest_message if tracker else None
     return Asked(question, reply, dict(message.parse_data) if message else {})

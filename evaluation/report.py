@@ -98,7 +98,7 @@ def outcomes(asked: Sequence[Asked]) -> Figure:
 
 
 def confidences(asked: Sequence[Asked]) -> Figure:
-    """Histogram of the best intent's confidence, right and wrong."""
+    """Histogram of the answers' certainty, right and wrong."""
     figure = _figure()
     axes = figure.subplots()
     for right, label in ((True, "right"), (False, "wrong")):
@@ -126,6 +126,21 @@ def reliability(asked: Sequence[Asked]) -> Figure:
     axes.plot([p[0] for p in points], [p[1] for p in points], marker="o")
     axes.set_xlabel("confidence")
     axes.set_ylabel("share right")
+    return figure
+
+
+def decision_curve(
+    limits: Sequence[float], shares: dict[str, Sequence[float]], chosen: float
+) -> Figure:
+    """Share right of each group by the limit below which nobody answers."""
+    figure = _figure()
+    axes = figure.subplots()
+    for group, share in shares.items():
+        axes.plot(limits, share, label=group)
+    axes.axvline(chosen, linestyle="--", color="grey", label=f"chosen: {chosen:.2f}")
+    axes.set_xlabel("answer from this probability of being right")
+    axes.set_ylabel("share right (held out)")
+    axes.legend()
     return figure
 
 

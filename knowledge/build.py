@@ -15,11 +15,18 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import tables
+from knowledge.aspects import VERSUS
 from knowledge.content_check import find_problems, normal_name
-from knowledge.content_model import Content, ContentInvalid, read_content
+from knowledge.content_model import Content, ContentInvalid, content_files, read_content
 from knowledge.database import migrate
 from knowledge.full_text import index_questions
 from knowledge.wording import SPELLED_OUT, spelled_out
+
+ANSWERS = select(tables.answer.c.id, tables.answer.c.subject_id, tables.answer.c.aspect)
+COMPARISONS = select(
+    tables.comparison.c.id, tables.comparison.c.left_id, tables.comparison.c.right_id
+)
+NORM_TOLERANCE = 1e-3  # of a unit vector in 32-bit floats
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
 def content_digest(directory: Path) -> str:
     """SHA-256 over the names and bytes of all content files."""
     digest = hashlib.sha256()
-    for path in sorted(directory.glob("*.yml")):
+    for path in content_files(directory):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -89,14 +96,16 @@ def _count(connection: Connection, table: Any) -> int:
 
 
 def _is_indexed(connection: Connection) -> bool:
-    """Whether every question has a vector of the right length: a damaged index is rebuilt."""
-    lengths = connection.execute(
-        select(func.length(tables.question_vector.c.vector), func.count()).group_by(
-            func.length(tables.question_vector.c.vector)
-        )
-    ).all()
-    questions = _count(connection, tables.question)
-    return len(lengths) == 1 and lengths[0][1] == questions
+    """Whether every question has a vector, all of one length and of norm 1: what is damaged is
+    built again."""
+    stored = connection.execute(select(tables.question_vector.c.vector)).scalars().all()
+    lengths = {len(vector) for vector in stored}
+    if len(stored) != _count(connection, tables.question) or len(lengths) != 1:
+        return False
+    if lengths.pop() % np.dtype("<f4").itemsize:
+        return False
+    norms = np.linalg.norm(np.frombuffer(b"".join(stored), "<f4").reshape(len(stored), -1), axis=1)
+    return bool(np.all(np.abs(norms - 1) < NORM_TOLERANCE))
 
 
 def _index(connection: Connection, encoder: Encoder) -> None:
@@ -119,6 +128,7 @@ def _replace(connection: Connection, content: Content, digest: str) -> None:
     _insert_subjects(connection, content)
     _insert_answers(connection, content)
     _insert_comparisons(connection, content)
+    _insert_asked(connection, content)
     _insert_statistics(connection, content)
     connection.execute(insert(tables.content_version), [{"digest": digest, "is_current": True}])
 
@@ -251,6 +261,24 @@ def _insert_comparisons(connection: Connection, content: Content) -> None:
                 for position, aspect in enumerate(part.aspects)
             ],
         )
+
+
+def _insert_asked(connection: Connection, content: Content) -> None:
+    answers = {f"{row.subject_id}/{row.aspect}": row.id for row in connection.execute(ANSWERS)}
+    comparisons = {
+        f"{row.left_id}/{VERSUS}{row.right_id}": row.id for row in connection.execute(COMPARISONS)
+    }
+    rows = [
+        {
+            "answer_id": answers.get(located.part.answer),
+            "comparison_id": comparisons.get(located.part.answer),
+            "text": question,
+        }
+        for located in content.asked
+        for question in located.part.questions
+    ]
+    if rows:
+        connection.execute(insert(tables.question), rows)
 
 
 def _insert_statistics(connection: Connection, content: Content) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.aspects import VERSUS
 from knowledge.content_model import Content, Located
 from knowledge.reply import Outcome
 from knowledge.tables import KINDS
@@ -121,6 +122,10 @@ def _dead_answers(content: Content, known: set[str]) -> Iterator[str]:
             for reference in answer.next:
                 if reference not in known:
                     yield f"{place}: next: no answer {reference!r}"
+    compared = {f"{c.part.left}/{VERSUS}{c.part.right}" for c in content.comparisons}
+    for located in content.asked:
+        if located.part.answer not in known | compared:
+            yield f"{located.place}: no answer {located.part.answer!r}"
     for located in content.phrases:
         for reference in located.part.next:
             if reference not in known:
@@ -135,7 +140,11 @@ def _questions_asked_twice(content: Content) -> Iterator[str]:
         for answer in located.part.answers
         for question in answer.questions
     ]
-    asked += [(c.place, question) for c in content.comparisons for question in c.part.questions]
+    asked += [
+        (located.place, question)
+        for located in (*content.comparisons, *content.asked)
+        for question in located.part.questions
+    ]
     for place, question in asked:
         other = first.setdefault(normal_name(question), place)
         if other != place:

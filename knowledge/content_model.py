@@ -102,6 +102,13 @@ class StatisticContent(_Strict):
     note: str = ""
 
 
+class AskedContent(_Strict):
+    """More ways of asking for an answer (``subject/aspect``), beside those in its own entry."""
+
+    answer: str
+    questions: list[str] = Field(min_items=1)
+
+
 class UnknownNamesContent(_Strict):
     kind: str
     names: list[list[str]] = Field(min_items=1)
@@ -137,6 +144,7 @@ class Content:
     statistics: list[Located]
     phrases: list[Located]
     unknown_names: list[Located]
+    asked: list[Located]
 
 
 class ContentInvalid(ValueError):
@@ -162,6 +170,7 @@ class _LineLoader(yaml.SafeLoader):
         return mapping
 
 
+ASKED = "asked"  # the folder of further questions
 _FILES: dict[str, tuple[str, type[_Strict]]] = {
     "sources.yml": ("sources", SourceContent),
     "comparisons.yml": ("comparisons", ComparisonContent),
@@ -171,25 +180,34 @@ _FILES: dict[str, tuple[str, type[_Strict]]] = {
 }
 
 
+def content_files(directory: Path) -> list[Path]:
+    """All files of the content, in reading order."""
+    return [*sorted(directory.glob("*.yml")), *sorted((directory / ASKED).glob("*.yml"))]
+
+
+def _name(path: Path) -> str:
+    return f"{ASKED}/{path.name}" if path.parent.name == ASKED else path.name
+
+
 def read_content(directory: Path) -> Content:
-    """Read every ``*.yml`` under ``directory``.
+    """Read every ``*.yml`` in ``directory`` and in its folder ``asked``.
 
     Raises:
         ContentInvalid: a file is no YAML or has not the expected shape.
     """
-    keys = ("subjects", *(key for key, _ in _FILES.values()))
+    keys = ("subjects", ASKED, *(key for key, _ in _FILES.values()))
     found: dict[str, list[Located]] = {key: [] for key in keys}
     problems: list[str] = []
-    files = sorted(directory.glob("*.yml"))
+    files = content_files(directory)
     if not files:
         raise ContentInvalid([f"{directory}: no content files (*.yml) found"])
     for path in files:
         try:
             document = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506
         except (yaml.YAMLError, UnicodeDecodeError) as error:
-            problems.append(f"{path.name}: not readable: {' '.join(str(error).split())}")
+            problems.append(f"{_name(path)}: not readable: {' '.join(str(error).split())}")
             continue
-        problems += _read_document(path.name, document, found)
+        problems += _read_document(_name(path), document, found)
     if problems:
         raise ContentInvalid(problems)
     return Content(**found)
@@ -198,9 +216,11 @@ def read_content(directory: Path) -> Content:
 def _read_document(file: str, document: Any, found: dict[str, list[Located]]) -> list[str]:
     if not isinstance(document, dict):
         return [f"{file}:1: a mapping is expected at the top"]
+    kind = ""
     if file in _FILES:
         key, shape = _FILES[file]
-        kind = ""
+    elif file.startswith(f"{ASKED}/"):
+        key, shape = ASKED, AskedContent
     else:
         key, shape, kind = "subjects", SubjectContent, str(document.get("kind"))
         if kind not in KINDS:

@@ -18,6 +18,9 @@ from typing import Any
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 START_SECONDS = 240
+# As in the background of a script (CI, nohup), where SIGINT is ignored from the start: the
+# interrupt that stops the bot must be heard all the same.
+IN_THE_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
@@ -81,7 +84,7 @@ class RunningBot:
     def __enter__(self) -> RunningBot:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "run"],
+                [*IN_THE_BACKGROUND, sys.executable, "-m", "bot.cli", "run"],
                 env=environment(self.settings, **self._more),
                 cwd=PROJECT_ROOT,
                 stdout=log,

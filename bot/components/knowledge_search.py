@@ -1,8 +1,8 @@
 """Rasa component: what the knowledge base has nearest to a message, by meaning and words.
 
-Runs after the classifier. A match that is near enough answers, however the classifier
-decided; one that is fairly near answers when the classifier is unsure; the others are kept
-as ``nearest`` for asking back. New content is found at once, with no training.
+Runs after the classifier. Of the two the one that is more probably right answers
+(``bot.decision``); what search found is kept as ``nearest`` for asking back. New content is found
+at once, with no training.
 """
 
 from __future__ import annotations
@@ -18,26 +18,30 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
 from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
-from bot.thresholds import FALLBACK, Thresholds, read_thresholds
+from bot.decision import FALLBACK, Choice, Decision, Evidence, read_decision
 from knowledge.aspects import COURSE_COLUMNS, VERSUS
 from knowledge.bootstrap import build_search
 from knowledge.search import Match, Search
 from knowledge.settings import load_settings
 
 NEAREST = "nearest"
+CERTAINTY = "certainty"  # the probability that the answer is right
 SURE = 0.97
+LIMIT = 12  # answers looked at
+OFFERED = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class KnowledgeSearch(GraphComponent):
     """Adds ``nearest`` (addresses with scores), and decides by it where that is safe."""
 
-    def __init__(self, search: Search, thresholds: Thresholds) -> None:
+    def __init__(self, search: Search, decision: Decision) -> None:
         self._search = search
-        self._thresholds = thresholds
+        self.decision = decision
 
     @classmethod
     def create(
@@ -48,7 +52,7 @@ class KnowledgeSearch(GraphComponent):
         execution_context: ExecutionContext,
     ) -> KnowledgeSearch:
         """Called by Rasa; connects to the knowledge base at the first message."""
-        return cls(build_search(load_settings()), read_thresholds())
+        return cls(build_search(load_settings()), read_decision())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Search for each message that is not itself a listed question."""
@@ -61,19 +65,17 @@ class KnowledgeSearch(GraphComponent):
         text = meant(message)
         # Words in common change nothing where the classifier is sure.
         words = message.get(INTENT)["confidence"] < SURE
-        matches = self._search.nearest(text, sentence_vector(message), words=words)
-        offered = [match for match in matches if match.score >= self._thresholds.offer]
-        message.set(NEAREST, [asdict(match) for match in offered], add_to_output=True)
-        if not matches:
-            return
-        best, intent = matches[0], message.get(INTENT)
-        name, confidence = intent["name"], intent["confidence"]
-        if self._thresholds.ask_back(name, confidence, best):
-            self._intend(message, FALLBACK, 1.0 - confidence)
-        elif _fits(best, message.get(ENTITIES) or []) and self._thresholds.prefer_search(
-            name, confidence, best, _names_something(message), _agree(name, best)
-        ):
-            self._take(message, best, len(text))
+        matches = self._search.nearest(text, sentence_vector(message), LIMIT, words)
+        offered = [match for match in matches if match.score >= self.decision.offer]
+        message.set(NEAREST, [asdict(match) for match in offered[:OFFERED]], add_to_output=True)
+        entities = message.get(ENTITIES) or []
+        fitting = [match for match in matches if _fits(match, entities)]
+        verdict = self.decision.choose(_evidence(message, matches, fitting))
+        message.set(CERTAINTY, verdict.certainty, add_to_output=True)
+        if verdict.choice is Choice.ASK_BACK and message.get(INTENT)["name"] != FALLBACK:
+            self._intend(message, FALLBACK, 1.0 - message.get(INTENT)["confidence"])
+        elif verdict.choice is Choice.SEARCH:
+            self._take(message, fitting[0], len(text))
 
     def _intend(self, message: Message, name: str, confidence: float) -> None:
         intent = {"name": name, "confidence": confidence}
@@ -94,8 +96,25 @@ class KnowledgeSearch(GraphComponent):
         self._intend(message, KNOWN_QUESTION, min(match.score, 1.0))
 
 
-def _names_something(message: Message) -> bool:
-    return any(entity["entity"] == SUBJECT for entity in message.get(ENTITIES) or [])
+def _evidence(message: Message, matches: Sequence[Match], fitting: Sequence[Match]) -> Evidence:
+    intent = message.get(INTENT)
+    entities = message.get(ENTITIES) or []
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    scores = [match.score for match in fitting]
+    return Evidence(
+        intent=intent["name"],
+        confidence=intent["confidence"],
+        runner_up=ranking[1]["confidence"] if len(ranking) > 1 else 0.0,
+        scopes=message.get(SCOPES) or {},
+        cosine=fitting[0].cosine if fitting else 0.0,
+        score=scores[0] if scores else 0.0,
+        lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
+        nearest=matches[0].cosine if matches else 0.0,
+        named=any(entity["entity"] == SUBJECT for entity in entities),
+        unknown=any(entity["entity"] == UNKNOWN_NAME for entity in entities),
+        agreed=bool(fitting) and _agree(intent["name"], fitting[0]),
+        words=len(meant(message).split()),
+    )
 
 
 def _agree(intent: str, match: Match) -> bool:

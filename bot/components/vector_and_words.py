@@ -18,6 +18,9 @@ from sklearn.model_selection import StratifiedKFold
 from bot.components.word_features import WordFeatures
 
 FOLDS = 3
+# Intents whose examples are compared with a text: among all 15,000 of CLINC150 the nearest one
+# takes 2.4 ms to find, and is of the ten best intents but for one text in a thousand.
+COMPARED = 10
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,17 @@ class Guess:
 
 @dataclass
 class VectorAndWordsModel:
-    """Multinomial logistic regression on [vector, weighted TF-IDF]."""
+    """Multinomial logistic regression on [vector, weighted TF-IDF].
+
+    ``examples`` [n, d] stand by intent; those of intent ``i`` begin at ``starts[i]``, and
+    ``starts`` ends with ``n``.
+    """
 
     words: WordFeatures
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     examples: NDArray[np.float32]
+    starts: NDArray[np.int64]
     intents: list[str]
     words_weight: float
     near_weight: float
@@ -65,7 +73,8 @@ class VectorAndWordsModel:
             words=words,
             weights=regression.coef_.astype(np.float32),
             bias=regression.intercept_.astype(np.float32),
-            examples=np.asarray(vectors, dtype=np.float32),
+            examples=np.asarray(vectors[np.argsort(numbers, kind="stable")], dtype=np.float32),
+            starts=np.r_[0, np.cumsum(np.bincount(numbers))],
             intents=[str(name) for name in names],
             words_weight=words_weight,
             near_weight=near_weight,
@@ -89,8 +98,12 @@ class VectorAndWordsModel:
         confidences = softmax(logits / self.temperature)
         order = np.argsort(-confidences)
         ranking = [(self.intents[i], float(confidences[i])) for i in order]
-        nearest = float((self.examples @ vector).max())
+        nearest = max(self._nearest(intent, vector) for intent in order[:COMPARED])
         return Guess(ranking, float(logits.max()) + self.near_weight * nearest)
+
+    def _nearest(self, intent: int, vector: NDArray[np.float32]) -> float:
+        examples = self.examples[self.starts[intent] : self.starts[intent + 1]]
+        return float((examples @ vector).max())
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Everything to store."""
@@ -99,6 +112,7 @@ class VectorAndWordsModel:
             "weights": self.weights,
             "bias": self.bias,
             "examples": self.examples.astype(np.float16),
+            "starts": self.starts,
             "intents": np.array(self.intents, dtype=str),
             "numbers": np.array(
                 [self.words_weight, self.near_weight, self.temperature, self.threshold]
@@ -118,6 +132,7 @@ class VectorAndWordsModel:
             weights=arrays["weights"],
             bias=arrays["bias"],
             examples=arrays["examples"].astype(np.float32),
+            starts=arrays["starts"],
             intents=[str(name) for name in arrays["intents"]],
             words_weight=words_weight,
             near_weight=near_weight,

@@ -72,6 +72,21 @@ def test_a_wrong_setting_stops_the_start(state: Settings) -> None:
     assert "ADVISOR_MESSAGE_LIMIT='none'" in done.stderr
 
 
+def test_an_encoder_file_with_a_wrong_hash_stops_the_start(
+    own_state: Settings, tmp_path: Path
+) -> None:
+    directory = tmp_path / "encoder"
+    shutil.copytree(own_state.encoder_directory, directory)
+    model = next(directory.glob("*.onnx"))
+    data = bytearray(model.read_bytes())
+    data[len(data) // 2] ^= 1
+    model.write_bytes(data)
+    done = advisor(own_state, "run", ADVISOR_ENCODER_DIRECTORY=str(directory))
+    assert done.returncode == 2
+    assert str(model) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_port_in_use_stops_the_start(bot: RunningBot, own_state: Settings) -> None:
     taken = own_state.copy(update={"port": bot.settings.port})
     done = advisor(taken, "run")

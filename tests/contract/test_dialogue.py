@@ -16,7 +16,7 @@ from bot.components.knowledge_names import (
     SUBJECT,
     UNKNOWN_NAME,
 )
-from bot.thresholds import FALLBACK
+from bot.decision import FALLBACK
 from knowledge.aspects import ASPECTS
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, load_settings

@@ -8,7 +8,7 @@ from tests.contract.article_runs import hashed, known_hashes, runs
 TEXTS = sorted(
     path
     for pattern in (
-        "knowledge/content/*.yml",
+        "knowledge/content/**/*.yml",
         "data/*.yml",
         "tests/**/*.yml",
         "docs/**/*.md",

@@ -43,6 +43,18 @@ def test_the_sample_is_sound(content: Path) -> None:
         ),
         ("comparisons.yml", "left: data-scientist", "left: nobody", "no subject 'nobody'"),
         ("statistics.yml", "section: languages", "section: nowhere", "no section 'nowhere'"),
+        (
+            "asked/languages.yml",
+            "python/strengths",
+            "python/speed",
+            "asked/languages.yml:2: no answer 'python/speed'",
+        ),
+        (
+            "asked/languages.yml",
+            "why would anybody pick python",
+            "What is R?",
+            "asked/languages.yml:2: the question 'What is R?' is already at languages.yml",
+        ),
         ("phrases.yml", "outcome: smalltalk", "outcome: chatty", "outcome 'chatty' is not one of"),
     ],
 )
@@ -71,6 +83,8 @@ def test_what_is_wrong_is_said_with_file_and_line(
             "sections: []",
             "languages.yml:3: answers.0.sections",
         ),
+        ("asked/languages.yml", "asked:", "ask:", "asked/languages.yml:1: a list under 'asked'"),
+        ("asked/languages.yml", "answer:", "ansver:", "asked/languages.yml:2: answer: field"),
         ("languages.yml", "aliases:", "alias:", "languages.yml:3: alias: extra fields"),
         ("languages.yml", "name: Python", "name: Python\n    name: Py", "key given twice: name"),
         ("languages.yml", "kind: language", "kind: [", "languages.yml: not readable"),

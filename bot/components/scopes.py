@@ -1,0 +1,29 @@
+"""What an intent is about: the knowledge, the dialogue itself, or neither."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+# Intents that search knows nothing of: what they ask is not in the listed questions.
+DIALOGUE = frozenset(
+    """greet thank goodbye start_over affirm deny how_are_you ask_identity ask_capabilities ask_more
+    choose_position follow_up_named distress""".split()
+)
+
+
+class Scope(str, Enum):
+    """``BEYOND``: about careers, and not known here; ``OUTSIDE``: about anything else."""
+
+    KNOWLEDGE = "knowledge"
+    DIALOGUE = "dialogue"
+    BEYOND = "beyond"
+    OUTSIDE = "outside"
+
+
+def scope_of(intent: str) -> Scope:
+    """The scope of an intent of the domain."""
+    if intent == "beyond_knowledge":
+        return Scope.BEYOND
+    if intent == "out_of_scope":
+        return Scope.OUTSIDE
+    return Scope.DIALOGUE if intent in DIALOGUE else Scope.KNOWLEDGE

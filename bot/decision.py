@@ -1,0 +1,147 @@
+"""Who decides: the classifier, the search, or the person who is asked back.
+
+Two logistic regressions say how probably each of them would be right; the surer one answers, and
+below a limit nobody does. Their weights and the limit are in ``decision.yml``, which
+``python -m evaluation.choosing`` writes: fitted on ``tests/questions/tune``, the limit chosen from
+the curve in ``docs/pictures/decision.png``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, Extra
+
+from bot.components.scopes import Scope, scope_of
+
+FILE = Path(__file__).with_name("decision.yml")
+FALLBACK = "nlu_fallback"
+LEAST = 1e-3  # probabilities are kept this far from 0 and 1 before their logarithm
+
+
+class Choice(Enum):
+    """Whose answer is given."""
+
+    CLASSIFIER = "classifier"
+    SEARCH = "search"
+    ASK_BACK = "ask back"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known about one message when it is decided who answers.
+
+    ``confidence`` and ``runner_up`` are the probabilities of the two best intents, ``scopes``
+    those of the scopes. ``cosine`` and ``score`` (a cosine plus at most 0.15 for words in common)
+    are those of the best match that fits what the message names, 0 without one; ``lead`` is how
+    far that match is ahead of the next answer, ``nearest`` the best cosine of any match.
+    """
+
+    intent: str
+    confidence: float
+    runner_up: float
+    scopes: Mapping[str, float]
+    cosine: float
+    score: float
+    lead: float
+    nearest: float
+    named: bool
+    unknown: bool
+    agreed: bool
+    words: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether search has anything to offer."""
+        return self.score > 0
+
+    def features(self) -> dict[str, float]:
+        """The numbers that the weights are for."""
+        kind = "fallback" if self.intent == FALLBACK else scope_of(self.intent).value
+        sure = _log_odds(self.confidence)
+        elsewhere = sum(self.scopes.get(s.value, 0.0) for s in (Scope.BEYOND, Scope.OUTSIDE))
+        return {
+            "constant": 1.0,
+            "sure": sure,
+            "ahead": sure - _log_odds(self.runner_up),
+            "elsewhere": _log_odds(elsewhere),
+            "cosine": self.cosine,
+            "score": self.score,
+            "lead": self.lead,
+            "masked": self.nearest - self.cosine,
+            "named": float(self.named),
+            "unknown": float(self.unknown),
+            "agreed": float(self.agreed),
+            "named_cosine": self.cosine * self.named,
+            "agreed_cosine": self.cosine * self.agreed,
+            "long": math.log(1 + self.words),
+            **{f"is_{each}": float(kind == each) for each in KINDS},
+            **{f"sure_{each}": sure * (kind == each) for each in KINDS},
+            **{f"cosine_{each}": self.cosine * (kind == each) for each in KINDS},
+        }
+
+
+KINDS = (*(scope.value for scope in Scope), "fallback")
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, LEAST), 1 - LEAST)
+    return math.log(kept / (1 - kept))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A choice with the probability that its answer is right."""
+
+    choice: Choice
+    certainty: float
+
+
+class Decision(BaseModel):
+    """``classifier`` and ``search``: weights by feature; ``answer_from``: below this probability
+    of being right nobody answers; ``offer``: score from which an answer is offered then."""
+
+    classifier: dict[str, float]
+    search: dict[str, float]
+    answer_from: float
+    offer: float
+
+    class Config:
+        extra = Extra.forbid
+
+    def choose(self, evidence: Evidence) -> Verdict:
+        """Whose answer is given for a message."""
+        features = evidence.features()
+        classifier = probability(self.classifier, features)
+        search = probability(self.search, features) if evidence.fits else 0.0
+        certainty = max(classifier, search)
+        if certainty < self.answer_from:
+            return Verdict(Choice.ASK_BACK, certainty)
+        return Verdict(Choice.SEARCH if search > classifier else Choice.CLASSIFIER, certainty)
+
+
+def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Of being right.
+
+    Raises:
+        KeyError: there is no weight for a feature, or no feature for a weight.
+    """
+    if weights.keys() != features.keys():
+        raise KeyError(f"weights and features differ in {weights.keys() ^ features.keys()}")
+    return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in features.items())))
+
+
+def read_decision(file: Path = FILE) -> Decision:
+    """Read what was fitted.
+
+    Raises:
+        pydantic.ValidationError: a part is missing, unknown or no number.
+    """
+    found: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Decision(**found)

@@ -1,0 +1,84 @@
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.decision import (
+    FALLBACK,
+    Choice,
+    Decision,
+    Evidence,
+    probability,
+    read_decision,
+)
+
+PLAIN = Evidence(
+    intent="ask_price",
+    confidence=0.9,
+    runner_up=0.05,
+    scopes={"knowledge": 0.9, "beyond": 0.05, "outside": 0.05},
+    cosine=0.8,
+    score=0.85,
+    lead=0.1,
+    nearest=0.8,
+    named=True,
+    unknown=False,
+    agreed=False,
+    words=6,
+)
+
+
+def deciding(classifier: float, search: float, answer_from: float = 0.5) -> Decision:
+    """One that gives each of the two a fixed probability of being right."""
+    nothing = dict.fromkeys(PLAIN.features(), 0.0)
+    return Decision(
+        classifier={**nothing, "constant": math.log(classifier / (1 - classifier))},
+        search={**nothing, "constant": math.log(search / (1 - search))},
+        answer_from=answer_from,
+        offer=0.6,
+    )
+
+
+def test_the_surer_one_answers() -> None:
+    assert deciding(classifier=0.9, search=0.7).choose(PLAIN).choice is Choice.CLASSIFIER
+    verdict = deciding(classifier=0.6, search=0.8).choose(PLAIN)
+    assert verdict.choice is Choice.SEARCH
+    assert verdict.certainty == pytest.approx(0.8)
+
+
+def test_below_the_limit_nobody_answers() -> None:
+    verdict = deciding(classifier=0.3, search=0.4).choose(PLAIN)
+    assert verdict.choice is Choice.ASK_BACK
+    assert verdict.certainty == pytest.approx(0.4)
+
+
+def test_search_without_a_fitting_match_is_never_chosen() -> None:
+    nothing = replace(PLAIN, score=0.0, cosine=0.0, lead=0.0)
+    assert deciding(classifier=0.6, search=0.9).choose(nothing).choice is Choice.CLASSIFIER
+
+
+def test_the_committed_weights_are_for_the_features() -> None:
+    decision = read_decision()
+    for intent in ("ask_price", "greet", "beyond_knowledge", "out_of_scope", FALLBACK):
+        features = replace(PLAIN, intent=intent).features()
+        assert 0 < probability(decision.classifier, features) < 1
+        assert 0 < probability(decision.search, features) < 1
+
+
+def test_weights_for_other_features_are_refused() -> None:
+    with pytest.raises(KeyError, match="unheard"):
+        probability({"unheard": 1.0}, {})
+
+
+def test_extreme_probabilities_stay_finite() -> None:
+    features = replace(PLAIN, confidence=1.0, runner_up=0.0, scopes={}).features()
+    assert all(math.isfinite(value) for value in features.values())
+
+
+def test_a_file_that_lacks_a_part_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "decision.yml"
+    file.write_text("answer_from: 0.5\n")
+    with pytest.raises(ValidationError):
+        read_decision(file)
