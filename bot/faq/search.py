@@ -6,7 +6,7 @@ import logging
 from dataclasses import asdict, dataclass
 
 from bot.channels.incoming_text import clean_text
-from bot.thresholds import Thresholds, read_thresholds
+from bot.decision import Decision, read_decision
 from knowledge.aspects import VERSUS
 from knowledge.bootstrap import (
     WriteDown,
@@ -47,15 +47,14 @@ class FaqSearch:
         encoder: SentenceEncoder,
         search: Search,
         lookup: Lookup,
-        thresholds: Thresholds,
+        decision: Decision,
         write_down: WriteDown,
     ) -> None:
         self.faq = faq
         self._encoder = encoder
         self._search = search
         self._lookup = lookup
-        # Where no classifier has a say, this much is enough for an answer of the bot as well.
-        self._limit = thresholds.score_when_unsure
+        self._limit = decision.offer  # from which the bot offers an entry, too
         self._write_down = write_down
 
     @classmethod
@@ -66,7 +65,7 @@ class FaqSearch:
             build_encoder(settings),
             build_search(settings),
             build_lookup(settings),
-            read_thresholds(),
+            read_decision(),
             build_write_down(settings),
         )
 
