@@ -6,11 +6,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from sanic import Sanic, response
-from sanic.exceptions import MethodNotSupported, SanicException
+from sanic.constants import HTTP_METHODS
+from sanic.exceptions import MethodNotSupported, NotFound, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -150,6 +152,21 @@ def _as_error(request: Request, problem: Exception) -> ApiError:
     if not isinstance(problem, SanicException):
         logger.error("%s %s failed", request.method, request.path, exc_info=problem)
         return ApiError(500, "internal_error", "Something went wrong here; try again later.")
+    allowed = _allowed_methods(request) if isinstance(problem, NotFound) else []
+    if allowed:
+        refused = f"Method {request.method} not allowed for URL {request.path}"
+        return ApiError(405, _CODES[405], refused, {"Allow": ", ".join(allowed)})
     status = getattr(problem, "status_code", None) or 500
     headers = problem.headers if isinstance(problem, MethodNotSupported) else {}
     return ApiError(status, _CODES.get(status, "error"), str(problem), headers)
+
+
+def _allowed_methods(request: Request) -> list[str]:
+    """The methods that a path has. Sanic 21.12 calls a path with places in it not found if it is
+    the method that is wrong."""
+    found = []
+    for method in HTTP_METHODS:
+        with suppress(SanicException):
+            request.app.router.get(request.path, method, None)
+            found.append(str(method))
+    return found
