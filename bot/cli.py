@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from bot.channels.slack.settings import load_slack_settings
 from bot.logs import quieten
 from knowledge.settings import SettingInvalid, Settings, load_settings
 
@@ -28,6 +29,7 @@ def main(context: click.Context) -> None:
     """A career adviser for machine learning: true answers, each with its source."""
     try:
         context.obj = load_settings()
+        load_slack_settings()  # half set up, it stops the start, too
     except SettingInvalid as problem:
         fail(str(problem))
     quieten(context.obj)
@@ -57,7 +59,7 @@ def serve(settings: Settings) -> None:
     from bot.server import serve as serve_bot
 
     try:
-        serve_bot(settings)
+        serve_bot(settings, load_slack_settings())
     except SecretDamaged as problem:
         fail(str(problem))
 
@@ -105,6 +107,28 @@ def chat(settings: Settings) -> None:
 
     _prepare(settings)
     terminal.chat(settings)
+
+
+@main.command()
+@click.option("--socket", is_flag=True, help="Connect to Slack, so that it need not reach us.")
+@click.pass_obj
+def slack(settings: Settings, socket: bool) -> None:
+    """Slack over Socket Mode, for development; `advisor run` serves Slack over HTTP."""
+    slack_settings = load_slack_settings()
+    if not socket:
+        fail("give --socket; over HTTP the channel is a part of `advisor run` (docs/slack.md)")
+    if not slack_settings.socket_token:
+        fail("ADVISOR_SLACK_APP_TOKEN is missing: docs/slack.md says where to get it")
+    from bot.assistant import ModelMissing
+    from bot.channels.slack.socket_mode import serve_socket
+
+    _prepare(settings)
+    try:
+        serve_socket(settings, slack_settings, say)
+    except ModelMissing as problem:
+        fail(str(problem))
+    except KeyboardInterrupt:
+        say("Stopped.")
 
 
 @main.group()

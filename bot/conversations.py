@@ -60,6 +60,17 @@ def _event(data: dict[str, Any]) -> Event:
     return _event_class(data["event"])._from_parameters(data)
 
 
+def forget_conversations(engine: sa.engine.Engine, beginning: str) -> int:
+    """Delete all events of the senders whose id begins so; returns how many."""
+    pattern = beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    with engine.begin() as connection:
+        done = connection.execute(
+            sa.text("DELETE FROM events WHERE sender_id LIKE :pattern ESCAPE '!'"),
+            {"pattern": pattern},
+        )
+    return int(done.rowcount)
+
+
 class ConversationStore(SQLTrackerStore):
     """SQL tracker store on an engine opened as the knowledge base's is."""
 

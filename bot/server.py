@@ -11,7 +11,7 @@ import os
 import sys
 from functools import partial
 
-from rasa.core.channels.channel import register
+from rasa.core.channels.channel import InputChannel, register
 from rasa.core.run import close_resources
 from sanic import Sanic
 
@@ -21,6 +21,7 @@ from bot.channels.api import use_one_error_form
 from bot.channels.gate import Gate
 from bot.channels.rate_limit import RateLimit
 from bot.channels.rest import RestChannel
+from bot.channels.slack.settings import SlackSettings
 from bot.channels.web import WebChannel
 from bot.faq.api import FaqApi
 from bot.faq.openapi import openapi_routes
@@ -48,12 +49,17 @@ async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
     await app.ctx.action_endpoint.close()
 
 
-def create_app(settings: Settings) -> Sanic:
+def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
     """The web application; the model is loaded when it starts to serve."""
     # Not Rasa's own: that one has a page at ``/`` and headers for all origins.
     app = Sanic("advisor", configure_logging=False)
     web = WebChannel(settings)
-    register([RestChannel(settings), web], app, route="/webhooks/")
+    channels: list[InputChannel] = [RestChannel(settings), web]
+    if slack.is_on:
+        from bot.channels.slack.channel import SlackChannel
+
+        channels.append(SlackChannel(settings, slack))
+    register(channels, app, route="/webhooks/")
     _add_faq(app, settings, web)
     app.blueprint(site_routes())
     use_one_error_form(app, web.origins)
@@ -81,8 +87,8 @@ def _add_faq(app: Sanic, settings: Settings, web: WebChannel) -> None:
     app.blueprint(FaqPage(search, api, gate).routes())
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, slack: SlackSettings) -> None:
     """Serve until stopped."""
-    create_app(settings).run(
+    create_app(settings, slack).run(
         host=settings.host, port=settings.port, workers=1, access_log=False, motd=False
     )

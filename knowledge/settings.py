@@ -11,11 +11,12 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseSettings, Field, ValidationError, validator
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+Kind = TypeVar("Kind", bound=BaseSettings)
 SHORTEST_SECRET = 32  # characters
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -137,16 +138,26 @@ def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
     Raises:
         SettingInvalid: a value is not allowed.
     """
+    return read_settings(Settings, overrides)
+
+
+def read_settings(kind: type[Kind], overrides: Mapping[str, Any] | None = None) -> Kind:
+    """Read settings of any kind from the environment.
+
+    Raises:
+        SettingInvalid: a value is not allowed.
+    """
     try:
-        return Settings(**dict(overrides or {}))
+        return kind(**dict(overrides or {}))
     except ValidationError as error:
+        prefix = str(kind.__config__.env_prefix)
         raise SettingInvalid(
-            "; ".join(_describe(problem, dict(overrides or {})) for problem in error.errors())
+            "; ".join(_describe(each, dict(overrides or {}), prefix) for each in error.errors())
         ) from error
 
 
-def _describe(problem: Mapping[str, Any], overrides: Mapping[str, Any]) -> str:
+def _describe(problem: Mapping[str, Any], overrides: Mapping[str, Any], prefix: str) -> str:
     name = str(problem["loc"][0])
-    variable = f"ADVISOR_{name.upper()}"
+    variable = f"{prefix}{name.upper()}"
     value = overrides.get(name, os.environ.get(variable, ""))
     return f"{variable}={value!r}: {problem['msg']}"

@@ -220,7 +220,41 @@ feedback = Table(
     UniqueConstraint("conversation", "message_id"),
 )
 
+# Keys that count once: a message of a platform that sends it again, a permission to sign in.
+one_time_key = Table(
+    "one_time_key",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("expires", DateTime, nullable=False, index=True),
+)
+
+# Replies that a platform refused to take, for the staff; no text of the person's.
+undelivered_reply = Table(
+    "undelivered_reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", String(40), nullable=False, index=True),
+    Column("channel", String(40), nullable=False),
+    Column("conversation", String(200), nullable=False),
+    Column("reason", String(300), nullable=False),
+    Column("failed", DateTime, nullable=False),
+)
+
+# A workspace of another platform that has installed the adviser there, with what it was given.
+installation = Table(
+    "installation",
+    metadata,
+    Column("channel", String(40), primary_key=True),
+    Column("workspace", String(100), primary_key=True),
+    Column("granted", JSON, nullable=False),
+    Column("installed", DateTime, nullable=False),
+)
+
+WRITTEN_WHILE_RUNNING = {
+    table.name
+    for table in (unanswered_question, feedback, one_time_key, undelivered_reply, installation)
+}
 # What «build» replaces, in the order of their references.
 CONTENT_TABLES = [
-    table for table in metadata.sorted_tables if table not in (unanswered_question, feedback)
+    table for table in metadata.sorted_tables if table.name not in WRITTEN_WHILE_RUNNING
 ]

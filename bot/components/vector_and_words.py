@@ -19,7 +19,8 @@ from bot.components.word_features import WordFeatures
 
 FOLDS = 3
 # Intents whose examples are compared with a text: among all 15,000 of CLINC150 the nearest one
-# takes 2.4 ms to find, and is of the ten best intents but for one text in a thousand.
+# takes 2.4 ms to find. It is of the ten best intents for 95 % of the texts; that the others
+# score lower does no harm, the AUROC stays at 0.970 (ten-shot) and 0.981 (full).
 COMPARED = 10
 
 

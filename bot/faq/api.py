@@ -91,7 +91,7 @@ class FaqApi:
         edition = await self.run(self._search().faq.edition)
         found = edition.by_slug.get(slug)
         if found is None:
-            raise ApiError(404, "not_found", "There is no entry with this slug.")
+            raise ApiError(404, "not_found", "There is no entry at this address.")
         return found
 
     async def remember(self, slug: str, reader: str, thumb: str, reason: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from sanic import Sanic
 
+from bot.channels.slack.settings import SlackSettings
 from bot.faq.openapi import FILE
 from bot.server import create_app
 from knowledge.faq import ENTRY_KINDS
@@ -28,7 +29,7 @@ def test_the_document_is_served_as_it_is_written(bot: RunningBot) -> None:
 
 def test_every_route_is_described_and_every_description_has_a_route(tmp_path: Path) -> None:
     Sanic.test_mode = True
-    app = create_app(Settings(state_directory=tmp_path))
+    app = create_app(Settings(state_directory=tmp_path), SlackSettings())
     there = {
         (re.sub(r"<(\w+)(:\w+)?>", r"{\1}", "/" + route.path), method.lower())
         for route in app.router.routes

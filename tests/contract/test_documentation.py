@@ -5,6 +5,7 @@ import re
 import click
 import pytest
 
+from bot.channels.slack.settings import SlackSettings
 from bot.cli import main
 from knowledge.reply import Outcome, Reply
 from knowledge.settings import PROJECT_ROOT, Settings
@@ -26,12 +27,14 @@ def first_cells(heading: str) -> set[str]:
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
-    names = {f"ADVISOR_{name.upper()}" for name in Settings.__fields__}
-    assert first_cells("Settings") == names
-    for name, field in Settings.__fields__.items():
-        row = next(
-            line for line in README.splitlines() if line.startswith(f"| `ADVISOR_{name.upper()}`")
-        )
+    fields = {
+        f"{kind.__config__.env_prefix}{name.upper()}": field
+        for kind in (Settings, SlackSettings)
+        for name, field in kind.__fields__.items()
+    }
+    assert first_cells("Settings") == set(fields)
+    for name, field in fields.items():
+        row = next(line for line in README.splitlines() if line.startswith(f"| `{name}`"))
         default = str(field.default).removeprefix(f"{PROJECT_ROOT}/") or "empty"
         assert default in row, row
 
