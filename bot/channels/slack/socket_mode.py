@@ -39,6 +39,8 @@ async def answer_over_socket(
     await parts.start()
     handler = _handler(parts, slack)
     try:
+        # Asked for here, since connecting tries again for ever, also with a token that is refused.
+        handler.client.wss_uri = await handler.client.issue_new_wss_url()
         await handler.connect_async()  # type: ignore[no-untyped-call]
         announce("Connected to Slack. Ctrl-C ends.")
         await asyncio.Event().wait()
