@@ -194,6 +194,24 @@ def unanswered(settings: Settings, limit: int) -> None:
         click.echo(f"{asked}  {question.text}" + (f"  (nearest: {near})" if near else ""))
 
 
+@main.group()
+def feedback() -> None:
+    """What people thought of answers."""
+
+
+@feedback.command("list")
+@click.option("--limit", default=100, show_default=True, help="How many to list.")
+@click.option("--thumb", type=click.Choice(["up", "down"]), help="Only these.")
+@click.pass_obj
+def list_feedback(settings: Settings, limit: int, thumb: str | None) -> None:
+    """List thumbs and reasons from chat and FAQ, latest first."""
+    from knowledge.bootstrap import build_feedback
+
+    for each in build_feedback(settings).latest(limit, thumb):
+        given = f"{each.given:%Y-%m-%d %H:%M}  {each.thumb:4}  {each.channel:4}"
+        click.echo(f"{given}  {each.topic or '-'}" + (f"  {each.reason}" if each.reason else ""))
+
+
 def _prepare(settings: Settings) -> None:
     _build(settings)
     _train(settings, force=False)

@@ -18,10 +18,17 @@ from sanic import Sanic
 from bot.action_endpoint import ActionServerEndpoint
 from bot.assistant import ModelMissing, load_assistant
 from bot.channels.api import use_one_error_form
+from bot.channels.gate import Gate
+from bot.channels.rate_limit import RateLimit
 from bot.channels.rest import RestChannel
 from bot.channels.slack.settings import SlackSettings
 from bot.channels.web import WebChannel
+from bot.faq.api import FaqApi
+from bot.faq.openapi import openapi_routes
+from bot.faq.page import FaqPage
+from bot.faq.search import FaqSearch
 from bot.site import site_routes
+from knowledge.bootstrap import build_feedback
 from knowledge.settings import Settings
 
 BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
@@ -35,6 +42,7 @@ async def _load(settings: Settings, app: Sanic, _loop: asyncio.AbstractEventLoop
         print(f"advisor: {problem}", file=sys.stderr, flush=True)
         os._exit(2)  # inside Sanic's start-up an exception would leave the process hanging
     app.ctx.action_endpoint = endpoint
+    app.ctx.faq_search = FaqSearch.build(settings)
 
 
 async def _close(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
@@ -52,6 +60,7 @@ def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
 
         channels.append(SlackChannel(settings, slack))
     register(channels, app, route="/webhooks/")
+    _add_faq(app, settings, web)
     app.blueprint(site_routes())
     use_one_error_form(app, web.origins)
     app.config.PROXIES_COUNT = settings.proxies
@@ -61,6 +70,21 @@ def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
     app.register_listener(close_resources, "after_server_stop")
     app.register_listener(_close, "after_server_stop")
     return app
+
+
+def _add_faq(app: Sanic, settings: Settings, web: WebChannel) -> None:
+    # A count of its own: who types into the search does not use up the chat's.
+    gate = Gate(web.origins, RateLimit(settings.address_requests_per_minute))
+
+    def search() -> FaqSearch:
+        found: FaqSearch = app.ctx.faq_search
+        return found
+
+    seconds = settings.answer_deadline_seconds
+    api = FaqApi(search, build_feedback(settings), web.origins, gate, seconds)
+    app.blueprint(openapi_routes(gate, web.origins))
+    app.blueprint(api.routes())
+    app.blueprint(FaqPage(search, api, gate).routes())
 
 
 def serve(settings: Settings, slack: SlackSettings) -> None:

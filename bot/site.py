@@ -6,9 +6,8 @@ Running needs no build tool: ``make web`` has put the built files into ``bot/sta
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from bot.conditional import has_already, tag_of
 
 STATIC = Path(__file__).parent / "static"
 PANEL = re.compile(r"panel\.[0-9a-f]{12}\.js")
@@ -45,20 +46,24 @@ class StaticFile:
     @classmethod
     def read(cls, file: Path, content_type: str, **headers: str) -> StaticFile:
         """Read and compress a file."""
-        content = file.read_bytes()
-        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return cls.of(file.read_bytes(), content_type, named)
+
+    @classmethod
+    def of(cls, content: bytes, content_type: str, headers: Mapping[str, str]) -> StaticFile:
+        """Compress what is there already."""
+        tag = tag_of(content)
         common = {
             "Content-Type": content_type,
             "ETag": tag,
             "Vary": "Accept-Encoding",
             "X-Content-Type-Options": "nosniff",
         }
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return cls(content, gzip.compress(content, 9, mtime=0), tag, {**common, **named})
+        return cls(content, gzip.compress(content, 9, mtime=0), tag, {**common, **headers})
 
     def answer(self, request: Request) -> HTTPResponse:
         """The file, compressed if that is understood; nothing if it is there already."""
-        if self.tag in request.headers.get("if-none-match", ""):
+        if has_already(request, self.tag):
             return response.raw(b"", 304, self._headers())
         if "gzip" in request.headers.get("accept-encoding", ""):
             return response.raw(self.compressed, 200, self._headers("gzip"))
@@ -77,7 +82,7 @@ def site_routes() -> Blueprint:
 
 
 def _files() -> dict[str, StaticFile]:
-    script = "text/javascript; charset=utf-8"
+    script, style = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
     files = {
         "/": StaticFile.read(
             STATIC / "index.html",
@@ -86,9 +91,9 @@ def _files() -> dict[str, StaticFile]:
             Content_Security_Policy=PAGE_POLICY,
             Referrer_Policy="no-referrer",
         ),
-        "/site.css": StaticFile.read(
-            STATIC / "site.css", "text/css; charset=utf-8", Cache_Control="no-cache"
-        ),
+        "/site.css": StaticFile.read(STATIC / "site.css", style, Cache_Control="no-cache"),
+        "/faq.css": StaticFile.read(STATIC / "faq.css", style, Cache_Control="no-cache"),
+        "/faq.js": StaticFile.read(STATIC / "faq.js", script, Cache_Control="no-cache"),
         "/widget.js": _shared(STATIC / "widget.js", script, f"public, max-age={_SECONDS_LOADER}"),
     }
     for file in STATIC.iterdir():

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
 from knowledge.database import open_engine
+from knowledge.faq import Faq
 from knowledge.feedback import Feedback
 from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
@@ -38,6 +39,11 @@ def build_engine(settings: Settings) -> Engine:
 def build_answers(settings: Settings) -> AnswerService:
     """The service that answers questions."""
     return AnswerService(build_engine(settings), read_phrases(settings.content_directory))
+
+
+def build_faq(settings: Settings) -> Faq:
+    """The content as frequently asked questions."""
+    return Faq(build_engine(settings), read_phrases(settings.content_directory))
 
 
 def build_write_down(settings: Settings) -> WriteDown:

@@ -8,18 +8,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, desc, insert, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from knowledge.tables import THUMBS, feedback
 from knowledge.unanswered import without_personal_data
 
-__all__ = ["REASON_LIMIT", "THUMBS", "Feedback"]
+__all__ = ["FAQ_READERS", "REASON_LIMIT", "THUMBS", "Feedback", "Given"]
 
 REASON_LIMIT = 500  # characters
+# The one conversation of all who read the FAQ: nothing tells them apart.
+FAQ_READERS = "faq"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A thumb with its reason (or an empty text), what it was about (an address), where it
+    was given (``faq`` or ``chat``) and when (UTC)."""
+
+    thumb: str
+    reason: str
+    topic: str | None
+    channel: str
+    given: datetime
 
 
 class Feedback:
@@ -54,6 +69,25 @@ class Feedback:
             connection.execute(
                 delete(feedback).where(feedback.c.conversation == _digest(conversation))
             )
+
+    def latest(self, limit: int = 100, thumb: str | None = None) -> list[Given]:
+        """What was given last, latest first; of one thumb only, if it is named."""
+        columns = feedback.c
+        query = select(columns).order_by(desc(columns.given), desc(columns.id)).limit(limit)
+        if thumb is not None:
+            query = query.where(columns.thumb == thumb)
+        faq = _digest(FAQ_READERS)
+        with self._engine.connect() as connection:
+            return [
+                Given(
+                    row.thumb,
+                    row.reason,
+                    row.topic,
+                    "faq" if row.conversation == faq else "chat",
+                    row.given,
+                )
+                for row in connection.execute(query)
+            ]
 
     def _changed(self, row: Mapping[str, object]) -> bool:
         same = [feedback.c[name] == row[name] for name in ("conversation", "message_id")]

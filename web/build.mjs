@@ -1,4 +1,4 @@
-// Builds the widget into bot/static: the panel first, whose name and integrity the loader
+// Builds the widget and the FAQ page's script into bot/static: the panel first, whose name and integrity the loader
 // carries. `--check` fails where what is committed is not what the source makes.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "bot", "static");
-const LIMITS = { loader: 3 * 1024, panel: 40 * 1024 };
+const LIMITS = { loader: 3 * 1024, panel: 40 * 1024, faq: 4 * 1024 };
 
 async function bundle(entry, define = {}) {
   const made = await build({
@@ -41,6 +41,8 @@ const loader = await bundle("loader.ts", {
 });
 measure("panel", panel);
 measure("loader", loader);
+const faq = await bundle("faq.ts");
+measure("faq", faq);
 
 // Lets a test without npm see whether the source was changed and not built.
 const source = createHash("sha256");
@@ -49,11 +51,12 @@ for (const file of (await readdir(join(here, "src"))).sort())
 
 const files = new Map([
   ["widget.js", loader],
+  ["faq.js", faq],
   [name, panel],
   ["made-from", `${source.digest("hex")}\n`],
 ]);
 await mkdir(target, { recursive: true });
-const present = (await readdir(target)).filter((file) => /^(made-from|(widget|panel\..*)\.js)$/.test(file));
+const present = (await readdir(target)).filter((file) => /^(made-from|(widget|faq|panel\..*)\.js)$/.test(file));
 if (process.argv.includes("--check")) {
   for (const file of present) if (!files.has(file)) throw new Error(`${file} is left over`);
   for (const [file, text] of files) {

@@ -8,9 +8,7 @@ sender's choice, so that a retry never doubles a turn. Every refusal has one for
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
@@ -18,19 +16,17 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.answered_once import AnsweredOnce, IdReused, Overloaded
-from bot.channels.api import ApiError, Origins, bearer_token, error_response, read_object
-from bot.channels.rate_limit import RateLimit, address_key
+from bot.channels.api import ApiError, Origins, bearer_token, read_id, read_object, read_thumb
+from bot.channels.gate import Gate, busy, check_rate
+from bot.channels.rate_limit import RateLimit
 from bot.channels.turn import OnMessage, Turns
 from bot.channels.web_session import SessionRefused, Sessions, read_secret
 from knowledge.bootstrap import build_feedback
-from knowledge.feedback import REASON_LIMIT, THUMBS, Feedback
+from knowledge.feedback import Feedback
 from knowledge.phrases import Phrase, read_phrases
 from knowledge.settings import Settings, load_settings
 
 TURN_SECONDS = 25.0  # for the whole turn; the reply of one that takes longer is there for a retry
-_MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-
-Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
 class WebChannel(InputChannel):
@@ -50,7 +46,7 @@ class WebChannel(InputChannel):
         self.answered = AnsweredOnce()
         self._feedback = feedback or build_feedback(chosen)
         self._by_session = RateLimit(chosen.session_requests_per_minute)
-        self._by_address = RateLimit(chosen.address_requests_per_minute)
+        self._gate = Gate(self.origins, RateLimit(chosen.address_requests_per_minute))
 
     @classmethod
     def name(cls) -> str:
@@ -78,32 +74,16 @@ class WebChannel(InputChannel):
             ("/data", "DELETE", self._erase),
         ):
             name = path.strip("/")
-            routes.add_route(self._guarded(handler), path, methods=[method], name=name)
+            routes.add_route(self._gate.guarded(handler), path, methods=[method], name=name)
             routes.add_route(preflight, path, methods=["OPTIONS"], name=f"{name}_preflight")
         return routes
-
-    def _guarded(self, handler: Handler) -> Handler:
-        async def guarded(request: Request) -> HTTPResponse:
-            try:
-                self._check_origin(request)
-                _check_rate(self._by_address, address_key(request.remote_addr or request.ip))
-                answer = await handler(request)
-            except ApiError as problem:
-                answer = error_response(problem)
-            return self.origins.mark(request, answer)
-
-        return guarded
-
-    def _check_origin(self, request: Request) -> None:
-        if not self.origins.admits(request):
-            raise ApiError(403, "origin_not_allowed", "Pages of this origin may not call.")
 
     def _sender(self, request: Request) -> str:
         try:
             sender = self.sessions.sender_of(bearer_token(request))
         except SessionRefused as refused:
             raise _unauthorized(refused.code) from None
-        _check_rate(self._by_session, sender)
+        check_rate(self._by_session, sender)
         return sender
 
     async def _session(self, request: Request) -> HTTPResponse:
@@ -117,7 +97,7 @@ class WebChannel(InputChannel):
     async def _message(self, request: Request, on_new_message: OnMessage) -> HTTPResponse:
         sender = self._sender(request)
         body = read_object(request)
-        message_id, text = _message_id(body), body.get("text")
+        message_id, text = read_id(body), body.get("text")
         if not isinstance(text, str):
             raise ApiError(400, "invalid_text", '"text" must be text.')
         turn = self.answered.answer(
@@ -128,21 +108,13 @@ class WebChannel(InputChannel):
         except IdReused:
             raise ApiError(409, "id_reused", "The id was given to another text.") from None
         except (Overloaded, asyncio.TimeoutError):
-            raise _busy() from None
+            raise busy() from None
         return response.json({"id": message_id, "reply": reply.to_dict()})
 
     async def _give_feedback(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
         body = read_object(request)
-        message_id, thumb, reason = _message_id(body), body.get("thumb"), body.get("reason", "")
-        if thumb not in THUMBS:
-            raise ApiError(400, "invalid_thumb", f'"thumb" must be one of {", ".join(THUMBS)}.')
-        if not isinstance(reason, str) or len(reason) > REASON_LIMIT:
-            raise ApiError(
-                400,
-                "invalid_reason",
-                f'"reason" must be text of at most {REASON_LIMIT} characters.',
-            )
+        message_id, (thumb, reason) = read_id(body), read_thumb(body)
         topic = self.answered.topic_of(sender, message_id)
         await asyncio.to_thread(self._feedback.give, sender, message_id, thumb, reason, topic)
         return response.empty()
@@ -153,7 +125,7 @@ class WebChannel(InputChannel):
             async with self.turns.alone_with(sender):
                 await request.app.ctx.agent.tracker_store.start_afresh(sender)
         except asyncio.TimeoutError:
-            raise _busy() from None
+            raise busy() from None
         return response.empty()
 
     async def _erase(self, request: Request) -> HTTPResponse:
@@ -164,29 +136,10 @@ class WebChannel(InputChannel):
                 await asyncio.to_thread(store.forget, sender)
                 await asyncio.to_thread(self._feedback.forget, sender)
         except asyncio.TimeoutError:
-            raise _busy() from None
+            raise busy() from None
         self.answered.forget(sender)
         return response.empty()
 
 
-def _check_rate(limit: RateLimit, key: str) -> None:
-    wait = limit.take(key)
-    if wait:
-        raise ApiError(
-            429, "too_many_requests", f"Try again in {wait} s.", {"Retry-After": str(wait)}
-        )
-
-
-def _busy() -> ApiError:
-    return ApiError(503, "busy", "This takes too long; try again.", {"Retry-After": "5"})
-
-
 def _unauthorized(code: str) -> ApiError:
     return ApiError(401, code, "A valid session is needed.", {"WWW-Authenticate": "Bearer"})
-
-
-def _message_id(body: Mapping[str, Any]) -> str:
-    found = body.get("id")
-    if not isinstance(found, str) or not _MESSAGE_ID.fullmatch(found):
-        raise ApiError(400, "invalid_id", '"id" must be 8 to 64 letters, digits, "-" or "_".')
-    return found

@@ -306,3 +306,37 @@ def test_the_panel_is_ready_soon_after_the_click(visits: Visits) -> None:
             )
         )
     assert sorted(times)[2] < 100, times
+
+
+def test_the_widget_adds_little_to_a_turn(visits: Visits) -> None:
+    visit = visits().open()
+    visit.say("What is Julia?")  # the session is there
+    added = []
+    for question in ("What is R?", "What is Java?", "What is Scala?", "What is C++?", COMPARE):
+        visit.input.fill(question)
+        added.append(
+            visit.page.evaluate(
+                """() => new Promise((resolve) => {
+                    const panel = document.querySelector("career-adviser").shadowRoot
+                        .querySelector("career-adviser-panel").shadowRoot;
+                    const answers = () => panel.querySelectorAll(".answer").length;
+                    const before = answers();
+                    performance.clearResourceTimings();
+                    const start = performance.now();
+                    const watch = new MutationObserver(() => {
+                        if (answers() === before) return;
+                        const shown = performance.now();
+                        watch.disconnect();
+                        setTimeout(() => {
+                            const [sent] = performance.getEntriesByType("resource")
+                                .filter((each) => each.name.endsWith("/api/chat/message"));
+                            resolve(shown - start - (sent.responseEnd - sent.fetchStart));
+                        }, 50);
+                    });
+                    watch.observe(panel, {childList: true, subtree: true});
+                    panel.querySelector("textarea").dispatchEvent(
+                        new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+                })"""
+            )
+        )
+    assert sorted(added)[2] <= 5, added

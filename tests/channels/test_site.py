@@ -15,6 +15,7 @@ from tests.web_client import WebClient
 
 LOADER_LIMIT = 3 * 1024
 PANEL_LIMIT = 40 * 1024
+FAQ_LIMIT = 4 * 1024
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def panel_name() -> str:
 def test_the_sizes_are_kept(panel_name: str) -> None:
     assert len(gzip.compress((STATIC / "widget.js").read_bytes(), 9)) <= LOADER_LIMIT
     assert len(gzip.compress((STATIC / panel_name).read_bytes(), 9)) <= PANEL_LIMIT
+    assert len(gzip.compress((STATIC / "faq.js").read_bytes(), 9)) <= FAQ_LIMIT
 
 
 def test_the_loader_names_the_panel_with_its_integrity(panel_name: str) -> None:
@@ -44,9 +46,10 @@ def test_the_built_files_are_made_from_the_source() -> None:
     assert made_from == source.hexdigest(), "run `make web`"
 
 
-def test_the_page_has_a_strict_policy(bot: RunningBot) -> None:
-    answer = WebClient(bot.url).call("GET", "/")
-    assert answer.status == 200
+@pytest.mark.parametrize("path", ["/", "/faq", "/faq/python.difficulty", "/faq/nothing.here"])
+def test_the_pages_have_a_strict_policy(bot: RunningBot, path: str) -> None:
+    answer = WebClient(bot.url).call("GET", path)
+    assert answer.status == (404 if "nothing" in path else 200)
     assert answer.headers["content-type"].startswith("text/html")
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy

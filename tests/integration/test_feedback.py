@@ -6,11 +6,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from knowledge.bootstrap import build_engine
 from knowledge.build import build_knowledge
 from knowledge.database import migrate, open_engine
 from knowledge.encoder import SentenceEncoder
-from knowledge.feedback import REASON_LIMIT, Feedback
+from knowledge.feedback import FAQ_READERS, REASON_LIMIT, Feedback
+from knowledge.settings import load_settings
 from knowledge.tables import feedback
+from tests.running_bot import advisor
 
 
 @pytest.fixture
@@ -73,3 +76,31 @@ def test_building_the_content_keeps_the_thumbs(
     Feedback(database).give("web-a", "one", "up", "", None)
     build_knowledge(database, content, encoder)
     assert len(rows(database)) == 1
+
+
+def test_thumbs_are_listed_latest_first_with_where_they_came_from(database: Engine) -> None:
+    given = Feedback(database)
+    given.give("web-a", "one", "up", "", "python/overview")
+    given.give(FAQ_READERS, "two", "down", "too long", "r/overview")
+    given.give("web-b", "three", "down", "", None)
+    assert [(g.thumb, g.channel, g.topic, g.reason) for g in given.latest()] == [
+        ("down", "chat", None, ""),
+        ("down", "faq", "r/overview", "too long"),
+        ("up", "chat", "python/overview", ""),
+    ]
+    assert [each.topic for each in given.latest(thumb="up")] == ["python/overview"]
+    assert len(given.latest(limit=2)) == 2
+
+
+def test_the_command_lists_them(tmp_path: Path) -> None:
+    settings = load_settings({"state_directory": tmp_path})
+    engine = build_engine(settings)
+    migrate(engine)
+    Feedback(engine).give(FAQ_READERS, "two", "down", "too long", "r/overview")
+    Feedback(engine).give("web-a", "one", "up", "", "python/overview")
+    engine.dispose()
+    shown = advisor(settings, "feedback", "list", "--thumb", "down")
+    assert shown.returncode == 0, shown.stderr
+    (line,) = shown.stdout.splitlines()
+    assert line.split()[2:] == ["down", "faq", "r/overview", "too", "long"]
+    assert advisor(settings, "feedback", "list", "--thumb", "sideways").returncode == 2

@@ -1,6 +1,7 @@
 /** What happens when somebody says something: one message after the other, each answered
  * once, and none lost without a word. */
 
+import { newId } from "./ids";
 import type { Memory } from "./memory";
 import type { Turn } from "./reply";
 import { isStranger, Refused, type Server } from "./server";
@@ -129,9 +130,4 @@ export class Conversation {
     if (turn) turn.reply = reply;
     this.tell("reply", { outcome: reply.outcome, topic: reply.topic });
   }
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -14,6 +14,7 @@ const base = new URL(".", script?.src || location.href).href;
 
 interface Panel extends HTMLElement {
   open: boolean;
+  say(text: string): void;
 }
 
 class CareerAdviser extends HTMLElement {
@@ -68,6 +69,12 @@ class CareerAdviser extends HTMLElement {
         new CustomEvent("adviser:error", { detail: { code: "panel_not_loaded" }, bubbles: true }),
       );
     }
+  }
+
+  /** For the page: open the chat and ask a question in it. */
+  async ask(question: string): Promise<void> {
+    if (!this.hasAttribute("open")) await this.toggle();
+    (await this.panel)?.say(question);
   }
 
   private load(): Promise<Panel> {

@@ -112,7 +112,7 @@ class CareerAdviserPanel extends HTMLElement {
     return [bubble, suggestionsOf(starts, this.acts)];
   }
 
-  private say(text: string): void {
+  say(text: string): void {
     this.conversation.send(text);
     this.frame.input.focus();
   }
