@@ -8,16 +8,9 @@ from actions.reference import pointed_at, points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
+from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS
 from knowledge.ordinals import parse_position
-
-ASK = "ask_"
-# Intents whose name is not that of the aspect they ask for.
-ASPECT_BY_INTENT = {
-    "ask_practice_jobs": "practice",
-    "ask_course_language": "language",
-    "ask_role_importance": "importance",
-}
 
 # Aspects that mean nothing without a thing.
 NEEDS_A_NAME = ("overview", "comparison")
@@ -36,11 +29,6 @@ PHRASES = {
     "start_over": "start-over",
     "beyond_knowledge": "beyond-knowledge",
 }
-
-
-def aspect_of(intent: str) -> str:
-    """``ask_free_courses`` -> ``free-courses``."""
-    return ASPECT_BY_INTENT.get(intent) or intent.removeprefix(ASK).replace("_", "-")
 
 
 def entity_values(tracker: Tracker, kind: str) -> list[str]:

@@ -18,7 +18,8 @@ class ActionSmallTalk(AnsweringAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
-        unknown = entity_values(tracker, "unknown_name")
-        if intent == "beyond_knowledge" and unknown:
-            return provided.answers.unknown(unknown[0], entity_values(tracker, "subject"), focus)
+        for name in entity_values(tracker, "unknown_name"):
+            course = intent == "out_of_scope" and provided.answers.is_unknown_course(name)
+            if course or intent == "beyond_knowledge":
+                return provided.answers.unknown(name, entity_values(tracker, "subject"), focus)
         return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)

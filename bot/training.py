@@ -9,7 +9,9 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.listed_examples import examples_by_intent, write_training_file
 from bot.logs import configure_rasa
+from knowledge.content_model import content_files
 from knowledge.settings import PROJECT_ROOT, Settings
 
 INPUTS = (
@@ -17,6 +19,8 @@ INPUTS = (
     "bot/config.yml",
     "bot/domain.yml",
     "bot/components/*.py",
+    "bot/listed_examples.py",
+    "knowledge/asking.py",
 )
 
 
@@ -35,6 +39,7 @@ def training_digest(settings: Settings, root: Path = PROJECT_ROOT) -> str:
 def _inputs(settings: Settings, root: Path) -> Iterator[Path]:
     for pattern in INPUTS:
         yield from sorted(root.glob(pattern))
+    yield from content_files(settings.content_directory)
     yield settings.encoder_directory / "manifest.json"
 
 
@@ -57,12 +62,15 @@ def train(settings: Settings, root: Path = PROJECT_ROOT) -> None:
     configure_rasa(settings)
     directory = settings.model_file.parent
     directory.mkdir(parents=True, exist_ok=True)
+    listed = directory / "listed-questions.yml"
+    examples = examples_by_intent(root / "data" / "nlu.yml", settings.content_directory)
+    write_training_file(listed, examples)
     # Rasa prints its success in colour; standard output is for answers.
     with contextlib.redirect_stdout(io.StringIO()):
         result = rasa.model_training.train(
             domain=str(root / "bot" / "domain.yml"),
             config=str(root / "bot" / "config.yml"),
-            training_files=[str(root / "data")],
+            training_files=[str(root / "data"), str(listed)],
             output=str(directory),
             fixed_model_name="new-" + settings.model_file.name,
             force_training=True,

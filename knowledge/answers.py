@@ -152,6 +152,12 @@ class AnswerService:
         with self._engine.connect() as connection:
             return self._compare(connection, _known(connection, named), focus)
 
+    def is_unknown_course(self, name: str) -> bool:
+        """Whether a thing nobody here knows is a course or a school: a question about one is
+        never beside the point."""
+        with self._engine.connect() as connection:
+            return catalogue.kind_of_unknown(connection, name) == "course"
+
     def asks_about_unknown(self, aspect: str, name: str, named: Sequence[str]) -> bool:
         """Whether a question for an aspect that names something unknown is about that thing,
         and not, beside a role that is known, about how to get there from it."""

@@ -16,10 +16,11 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge import tables
 from knowledge.aspects import VERSUS
-from knowledge.content_check import find_problems, normal_name
+from knowledge.content_check import find_problems
 from knowledge.content_model import Content, ContentInvalid, content_files, read_content
 from knowledge.database import migrate
 from knowledge.full_text import index_questions
+from knowledge.same_text import normal_name
 from knowledge.wording import SPELLED_OUT, spelled_out
 
 ANSWERS = select(tables.answer.c.id, tables.answer.c.subject_id, tables.answer.c.aspect)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from knowledge.aspects import VERSUS
 from knowledge.content_model import Content, Located
 from knowledge.reply import Outcome
+from knowledge.same_text import normal_name, question_key
 from knowledge.tables import KINDS
 
 SUBJECT_FACTS = {"libraries": "library", "skills": "skill", "courses": "course"}
@@ -37,11 +38,6 @@ def find_problems(content: Content) -> list[str]:
         *_unknown_outcomes(content.phrases),
         *_unknown_kinds(content.unknown_names),
     ]
-
-
-def normal_name(text: str) -> str:
-    """A name as it is compared: lower case, single spaces."""
-    return " ".join(text.lower().split())
 
 
 def _duplicates(what: str, items: list[Located]) -> Iterator[str]:
@@ -146,7 +142,7 @@ def _questions_asked_twice(content: Content) -> Iterator[str]:
         for question in located.part.questions
     ]
     for place, question in asked:
-        other = first.setdefault(normal_name(question), place)
+        other = first.setdefault(question_key(question), place)
         if other != place:
             yield f"{place}: the question {question!r} is already at {other}"
 

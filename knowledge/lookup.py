@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from knowledge import catalogue
 from knowledge.fresh import Fresh
 from knowledge.names import Named, NameFinder, Names
+from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, words_of
 
 # Not at the start of a sentence, and not all of the message in capitals.
@@ -73,8 +74,3 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
         ),
         {question_key(text): address for text, address in questions.items()},
     )
-
-
-def question_key(text: str) -> str:
-    """A question without case, punctuation at its end, and doubled spaces."""
-    return re.sub(r"[\s?!.]+$", "", " ".join(text.lower().split()))

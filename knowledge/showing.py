@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.engine import Engine
 
 from knowledge import catalogue
-from knowledge.content_check import normal_name
+from knowledge.same_text import normal_name
 
 
 class TopicUnknown(LookupError):

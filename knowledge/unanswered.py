@@ -16,7 +16,7 @@ from sqlalchemy import desc, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.content_check import normal_name
+from knowledge.same_text import normal_name
 from knowledge.tables import unanswered_question
 
 LONGEST = 500  # characters kept of a question

@@ -8,7 +8,7 @@ import yaml
 from rasa.shared.core.domain import Domain
 from rasa_sdk.executor import ActionExecutor
 
-from actions.questions import ASPECT_BY_INTENT, PHRASES, aspect_of
+from actions.questions import PHRASES
 from bot.components.knowledge_names import (
     ANSWER,
     KNOWN_QUESTION,
@@ -17,6 +17,7 @@ from bot.components.knowledge_names import (
     UNKNOWN_NAME,
 )
 from bot.decision import FALLBACK
+from knowledge.asking import ASPECT_BY_INTENT, aspect_of
 from knowledge.aspects import ASPECTS
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, load_settings

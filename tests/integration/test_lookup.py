@@ -7,7 +7,8 @@ from knowledge.build import build_knowledge
 from knowledge.database import migrate
 from knowledge.encoder import SentenceEncoder
 from knowledge.fresh import RECHECK_SECONDS, KnowledgeMissing
-from knowledge.lookup import Lookup, question_key
+from knowledge.lookup import Lookup
+from knowledge.same_text import question_key
 
 
 class Clock:
