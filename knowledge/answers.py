@@ -25,11 +25,15 @@ PAIR = 2
 
 @dataclass(frozen=True)
 class Focus:
-    """What the conversation is about; plain data, kept in a slot."""
+    """What the conversation is about; plain data, kept in a slot.
+
+    ``advice`` is the topic of the last piece of advice: what «why?» asks about.
+    """
 
     subject: str | None = None
     aspect: str | None = None
     listed: tuple[str, ...] = ()
+    advice: str | None = None
 
     @classmethod
     def from_dict(cls, data: Any) -> Focus:
@@ -41,11 +45,17 @@ class Focus:
             subject=_text(data.get("subject")),
             aspect=_text(data.get("aspect")),
             listed=tuple(str(item) for item in listed) if isinstance(listed, list) else (),
+            advice=_text(data.get("advice")),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for a slot."""
-        return {"subject": self.subject, "aspect": self.aspect, "listed": list(self.listed)}
+        return {
+            "subject": self.subject,
+            "aspect": self.aspect,
+            "listed": list(self.listed),
+            "advice": self.advice,
+        }
 
 
 def _text(value: Any) -> str | None:

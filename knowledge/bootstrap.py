@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Engine
 
+from knowledge.advice.content import read_advice_content
+from knowledge.advice.service import Adviser
 from knowledge.answers import AnswerService
 from knowledge.database import open_engine
 from knowledge.faq import Faq
 from knowledge.feedback import Feedback
+from knowledge.person.store import ProfileStore
 from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
 from knowledge.unanswered import write_down
@@ -44,6 +47,18 @@ def build_answers(settings: Settings) -> AnswerService:
 def build_faq(settings: Settings) -> Faq:
     """The content as frequently asked questions."""
     return Faq(build_engine(settings), read_phrases(settings.content_directory))
+
+
+def build_adviser(settings: Settings) -> Adviser:
+    """The service that advises a person."""
+    phrases = read_phrases(settings.content_directory)
+    content = read_advice_content(settings.content_directory)
+    return Adviser(build_engine(settings), phrases, content)
+
+
+def build_profiles(settings: Settings) -> ProfileStore:
+    """What people said about themselves."""
+    return ProfileStore(build_engine(settings))
 
 
 def build_write_down(settings: Settings) -> WriteDown:

@@ -161,6 +161,12 @@ def all_names(connection: Connection) -> dict[str, str]:
     return {row.text: row.subject_id for row in rows}
 
 
+def all_kinds(connection: Connection) -> dict[str, str]:
+    """Every subject id -> its kind."""
+    rows = connection.execute(select(tables.subject.c.id, tables.subject.c.kind))
+    return {row.id: row.kind for row in rows}
+
+
 def all_texts(connection: Connection) -> list[str]:
     """The texts of all answers."""
     return list(connection.execute(select(tables.answer.c.text)).scalars())

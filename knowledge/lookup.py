@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue
 from knowledge.fresh import Fresh
-from knowledge.names import Named, NameFinder, Names
+from knowledge.names import Named, NamedSubject, NameFinder, Names
 from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, words_of
 
@@ -29,6 +29,7 @@ class _Loaded:
     finder: NameFinder
     spelling: Spelling
     questions: dict[str, str]
+    kinds: dict[str, str]
 
 
 class Lookup:
@@ -50,6 +51,12 @@ class Lookup:
     def named(self, message: str) -> Named:
         """The subjects that the message names, in order, and the things nobody here knows."""
         return self._fresh.get().finder.find(message)
+
+    def named_with_kinds(self, message: str) -> list[tuple[NamedSubject, str]]:
+        """The subjects that the message names, each with its kind, in order."""
+        loaded = self._fresh.get()
+        found = loaded.finder.find(message).subjects
+        return [(each, loaded.kinds[each.subject_id]) for each in found]
 
     def proper_names(self, message: str) -> list[str]:
         """Capitalised words inside a sentence that the content does not use: «Geoffrey Hinton»."""
@@ -73,4 +80,5 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
             {*known_words, *words_of(names.unknown)},
         ),
         {question_key(text): address for text, address in questions.items()},
+        catalogue.all_kinds(connection),
     )

@@ -43,7 +43,8 @@ class Card:
 
     ``kind`` is ``table`` (``columns``, ``rows``), ``steps`` (``rows`` of title and text),
     ``options`` (``rows`` of label and text) or ``chart`` (``rows`` of label, number and
-    unit). ``alternative`` says the same in words.
+    unit). ``alternative`` says the same in words. ``image`` is where this server draws a chart:
+    a path that takes the ending ``.svg`` or ``.png`` before its ``?``.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Card:
     rows: tuple[tuple[str, ...], ...]
     columns: tuple[str, ...] = ()
     alternative: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Reply:
                     rows=tuple(tuple(row) for row in card["rows"]),
                     columns=tuple(card["columns"]),
                     alternative=card["alternative"],
+                    image=card.get("image", ""),
                 )
                 for card in data["cards"]
             ),

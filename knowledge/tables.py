@@ -250,9 +250,26 @@ installation = Table(
     Column("installed", DateTime, nullable=False),
 )
 
+# What people said about themselves, under a digest of who they are.
+profile = Table(
+    "profile",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("known", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed", DateTime, nullable=False, index=True),
+)
+
 WRITTEN_WHILE_RUNNING = {
     table.name
-    for table in (unanswered_question, feedback, one_time_key, undelivered_reply, installation)
+    for table in (
+        unanswered_question,
+        feedback,
+        one_time_key,
+        undelivered_reply,
+        installation,
+        profile,
+    )
 }
 # What «build» replaces, in the order of their references.
 CONTENT_TABLES = [

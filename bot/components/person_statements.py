@@ -1,0 +1,122 @@
+"""Rasa component: what a message says about the person who sends it.
+
+The last component: it adds ``statements`` to what is understood, and where a message only tells
+and asks nothing, or asks for a course or a language and names conditions of one's own, it says
+so by the intent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
+from bot.components.mended_text import mended
+from bot.components.scopes import Scope, scope_of
+from bot.decision import FALLBACK
+from knowledge.bootstrap import build_lookup
+from knowledge.lookup import Lookup
+from knowledge.person.recognition import NamedThing, Recognised, recognise
+from knowledge.settings import load_settings
+
+STATEMENTS = "statements"
+TELL = "tell_about_oneself"
+# Asked together with conditions of one's own, these are questions for advice.
+ADVICE_FOR = {
+    "ask_courses": "advise_course",
+    "ask_free_courses": "advise_course",
+    "ml-engineer/courses": "advise_course",
+    "ml-engineer/free-courses": "advise_course",
+    "ask_best_language": "advise_language",
+    "ml-engineer/best-language": "advise_language",
+}
+CONDITIONS = {
+    "advise_course": {"budget", "certificate", "language", "level", "coding"},
+    "advise_language": {"goal", "taste", "language", "level", "coding", "occupation"},
+}
+# Told in passing, these stay what they are.
+KEPT = frozenset(
+    """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
+    forget_me explain_advice find_cheaper skip stop go_back start_over""".split()
+)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class PersonStatementExtractor(GraphComponent):
+    """Adds ``statements``: ``stated`` and ``mentioned`` (texts of Statements) and ``asks``."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PersonStatementExtractor:
+        """Called by Rasa; connects to the knowledge base at the first message."""
+        return cls(build_lookup(load_settings()))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message for what it says about its sender."""
+        for message in messages:
+            if message.get(TEXT):
+                self._read(message)
+        return messages
+
+    def _read(self, message: Message) -> None:
+        text = mended(message)
+        things = [
+            NamedThing(named.subject_id, kind, named.start, named.end)
+            for named, kind in self._lookup.named_with_kinds(text)
+        ]
+        found = recognise(text, things)
+        read = {
+            "stated": [each.to_text() for each in found.stated],
+            "mentioned": [each.to_text() for each in found.mentioned],
+            "asks": not found.only_told,
+        }
+        message.set(STATEMENTS, read, add_to_output=True)
+        intent = _meant(message, found)
+        if intent:
+            ranking = [{"name": intent, "confidence": 1.0}, *(message.get(INTENT_RANKING_KEY) or [])]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def _meant(message: Message, found: Recognised) -> str | None:
+    """The intent that the statements make it, if they change it."""
+    intent = message.get(INTENT)["name"]
+    if not found.stated:
+        return FALLBACK if intent == TELL and not found.mentioned else None
+    asked = _asked(message, intent)
+    if intent == TELL or intent in KEPT:
+        return None
+    advice = ADVICE_FOR.get(asked)
+    if advice and any(each.kind in CONDITIONS[advice] for each in found.stated):
+        return advice
+    if not found.only_told or (intent == KNOWN_QUESTION and _word_for_word(message)):
+        return None
+    return TELL
+
+
+def _asked(message: Message, intent: str) -> str:
+    answers = [e["value"] for e in message.get(ENTITIES) or [] if e["entity"] == ANSWER]
+    return str(answers[0]) if intent == KNOWN_QUESTION and answers else intent
+
+
+def _word_for_word(message: Message) -> bool:
+    return bool(message.get(INTENT)["confidence"] == 1.0)
+
+
+def is_knowledge(intent: str) -> bool:
+    """Whether an intent asks the knowledge base."""
+    return intent == KNOWN_QUESTION or scope_of(intent) is Scope.KNOWLEDGE

@@ -1,0 +1,1 @@
+"""Advice that fits a person: computed from the knowledge base, with reasons and sources."""

@@ -1,0 +1,129 @@
+"""What is known about a person, made of their statements; the latest of a kind counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from knowledge.person.statements import Statement
+
+MOST = 50  # entries of one list: more is no person but an attack on the disk
+LONGEST = 60  # characters of an entry
+
+# Kinds of statements that name one of several things, with the lists they go into.
+_LISTS = {
+    "language": ("languages", "not_languages"),
+    "skill": ("skills", "not_skills"),
+    "done": ("done", "not_done"),
+}
+# Aims and tastes said again replace what was said before; so do these.
+_SINGLE = ("goal", "occupation", "budget", "hours", "level")
+_YES_OR_NO = ("certificate", "degree", "coding")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Plain values; ``None`` and empty mean that nothing was said.
+
+    ``budget`` is ``free``, ``any`` or an amount of money a month; ``hours`` a number a week or
+    how it was put; ``tastes`` are those of the latest message that named any.
+    """
+
+    languages: tuple[str, ...] = ()
+    not_languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    not_skills: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    not_done: tuple[str, ...] = ()
+    tastes: tuple[str, ...] = ()
+    goal: str | None = None
+    occupation: str | None = None
+    budget: str | None = None
+    hours: str | None = None
+    level: str | None = None
+    certificate: bool | None = None
+    degree: bool | None = None
+    coding: bool | None = None
+    latest: tuple[str, ...] = ()  # the statements of the latest message that made any
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return replace(self, latest=()) == Profile()
+
+    def told(self, statements: Iterable[Statement]) -> Profile:
+        """The profile after one message's statements."""
+        made = list(statements)
+        if not made:
+            return self
+        after = self
+        if any(each.instead for each in made):
+            for text in self.latest:
+                after = _without(after, Statement.from_text(text))
+        tastes = tuple(each.value for each in made if each.kind == "taste" and each.holds)
+        if tastes:
+            after = replace(after, tastes=tastes[:MOST])
+        for each in made:
+            after = _with(after, each)
+        return replace(after, latest=tuple(each.to_text() for each in made[:MOST]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is known, as plain data for JSON; nothing for what was not said."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in values.items()
+            if value not in ((), None)
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Profile:
+        """The inverse of :meth:`to_dict`; unknown keys are left out."""
+        known = {field.name for field in fields(cls)}
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in data.items()
+            if key in known
+        }
+        return cls(**values)
+
+
+def _with(profile: Profile, said: Statement) -> Profile:
+    changes: dict[str, Any]
+    if said.kind in _LISTS:
+        yes, no = _LISTS[said.kind]
+        into, out_of = (yes, no) if said.holds else (no, yes)
+        changes = {
+            into: _added(getattr(profile, into), said.value),
+            out_of: tuple(each for each in getattr(profile, out_of) if each != said.value),
+        }
+        if said.kind == "language" and said.holds and not profile.coding:
+            changes["coding"] = None  # who knows a language can code
+        return replace(profile, **changes)
+    if said.kind in _SINGLE:
+        value = said.value[:LONGEST] if said.holds else None
+        changes = {said.kind: value}
+        return replace(profile, **changes)
+    if said.kind in _YES_OR_NO:
+        changes = {said.kind: said.holds}
+        if said.kind == "coding" and not said.holds:
+            changes["languages"] = ()  # «I've never coded», said later, counts
+        return replace(profile, **changes)
+    return profile
+
+
+def _without(profile: Profile, said: Statement) -> Profile:
+    """The profile as if something had not been said."""
+    changes: dict[str, Any] = {}
+    if said.kind in _LISTS:
+        name = _LISTS[said.kind][0 if said.holds else 1]
+        changes[name] = tuple(each for each in getattr(profile, name) if each != said.value)
+    elif said.kind in (*_SINGLE, *_YES_OR_NO):
+        changes[said.kind] = None
+    return replace(profile, **changes)
+
+
+def _added(entries: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """With the value once, at the end; the oldest entries make room."""
+    return (*(each for each in entries if each != value), value[:LONGEST])[-MOST:]

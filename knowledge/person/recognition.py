@@ -1,0 +1,188 @@
+"""What a message says about the person who sends it.
+
+Rules and not a model: what is kept of somebody must be explainable, and there is no public data
+of such statements to learn from. Questions, wishes and other people's skills state nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.person.circumstances import circumstances, is_meant, mentioned
+from knowledge.person.clauses import Claim, Clause, split_clauses
+from knowledge.person.statements import IT, LATEST, Statement
+
+MOST = 60  # statements of one message
+_OCCUPATION = re.compile(
+    r"(?<!if )\b(?:i'?m|im|i am|i was|i (?:currently )?work as|working as|job as|employed as|being)\s+"
+    r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
+    re.IGNORECASE,
+)
+_OCCUPATION_HERE = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
+    re.IGNORECASE,
+)
+_NO_OCCUPATION = frozenset(
+    """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan total
+    complete absolute kind sort big good bad great huge quick fast slow type engineer-type newcomer
+    visual very more maths math kid dad mom member moron year month while""".split()
+)
+# An occupation ends before one of these.
+_OCCUPATION_ENDS = re.compile(
+    r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i|already"
+    r"|then|can|does|did|who's|wanting|looking|is|are|know|here)\b.*$",
+    re.IGNORECASE,
+)
+_MEANT_INSTEAD = re.compile(r"\b(?:i )?me[ae]nt?\b(?: to say)?", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
+    r"|\bonly half\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:finished|done with|completed|took|take|passed|did|attended|went through|made it through"
+    r"|have done|done)\b",
+    re.IGNORECASE,
+)
+_KNOWS_IT = re.compile(
+    r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b(?=\s*(?:already|actually|well|$))",
+    re.I,
+)
+_STEPS = (
+    (
+        "step-project",
+        re.compile(
+            r"\b(?:built|build|made|finished|did|done|completed)\b.{0,25}\bprojects?\b", re.I
+        ),
+    ),
+    (
+        "step-community",
+        re.compile(
+            r"\b(?:joined|member of|part of|active in)\b.{0,25}\b(?:forum|communit|group|discord|board|contest|kaggle)",
+            re.I,
+        ),
+    ),
+    (
+        "step-experience",
+        re.compile(
+            r"\b(?:got|did|have|started|finished|landed)\b.{0,20}\b(?:internship|ml job)", re.I
+        ),
+    ),
+    (
+        "step-data",
+        re.compile(
+            r"\b(?:preprocess|collect(?:ed)?|clean(?:ed)?|prepare[d]?)\b.{0,12}\bdata\b", re.I
+        ),
+    ),
+    (
+        "step-machine-learning",
+        re.compile(
+            r"\b(?:finished|done|completed|took|passed|did|attended)\b.{0,30}\b(?:ml|machine.?learning) (?:course|class)",
+            re.I,
+        ),
+    ),
+)
+# «java dev» and «knows R» alike; a language without such a frame is only talked about.
+_LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
+# Statements about these are made by naming the thing; the rest are wordings.
+_LEARNABLE = ("language", "skill")
+
+
+@dataclass(frozen=True)
+class NamedThing:
+    """A subject of the knowledge base that a message names, at characters ``start:end``."""
+
+    subject_id: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """``stated`` is claimed; ``mentioned`` are aims and tastes that count only as an answer.
+
+    ``only_told``: the message asks nothing.
+    """
+
+    stated: tuple[Statement, ...]
+    mentioned: tuple[Statement, ...]
+    only_told: bool
+
+
+def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
+    """Read a message (up to a few thousand characters) with the things that it names."""
+    clauses = split_clauses(message)
+    stated: list[Statement] = []
+    hints: list[Statement] = []
+    for clause in clauses:
+        things = [thing for thing in named if clause.start <= thing.start < clause.end]
+        stated += _stated(clause, things)
+        aims = list(mentioned(clause.text))
+        (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
+    if _MEANT_INSTEAD.search(message):
+        stated = [replace(each, instead=True) for each in _replacing(message, named)] or stated
+    told = list(dict.fromkeys(stated))[:MOST]
+    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not any(c.asks for c in clauses))
+
+
+def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    text = clause.text
+    if not clause.asks or clause.claim is not Claim.NOTHING:
+        yield from circumstances(text)
+    elif is_meant(text):
+        yield from circumstances(text)
+    occupation = _occupation(text)
+    if occupation:
+        yield Statement("occupation", occupation)
+    if clause.claim is not Claim.NOTHING and _KNOWS_IT.search(text):
+        yield Statement("skill", IT, clause.claim is Claim.HAS)
+    yield from _finished(clause, things)
+    for thing in things:
+        if thing.kind not in _LEARNABLE:
+            continue
+        after = text[thing.end - clause.start :]
+        if clause.claim is Claim.NOTHING and not (occupation and _LANGUAGE_JOB.match(after)):
+            continue
+        yield Statement(thing.kind, thing.subject_id, clause.claim is not Claim.HAS_NOT)
+
+
+def _occupation(text: str) -> str | None:
+    match = _OCCUPATION.search(text) or _OCCUPATION_HERE.search(text)
+    if match is None:
+        return None
+    words = _OCCUPATION_ENDS.sub("", match["as"]).split()
+    if not words or _NO_OCCUPATION & {word.lower() for word in words}:
+        return None
+    return " ".join(words).lower()
+
+
+def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    if _UNDONE.search(clause.text):
+        yield Statement("done", LATEST, holds=False)
+        return
+    if clause.asks or clause.claim is not Claim.HAS:
+        return
+    if _DONE.search(clause.text):
+        for thing in things:
+            if thing.kind == "course":
+                yield Statement("done", "step-machine-learning")
+            elif thing.kind == "step":
+                yield Statement("done", thing.subject_id)
+            elif thing.subject_id == "python" and re.search(r"\b(?:course|class)\b", clause.text):
+                yield Statement("done", "step-python")
+    for step, pattern in _STEPS:
+        if pattern.search(clause.text):
+            yield Statement("done", step)
+
+
+def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
+    """«No, I meant R, not Python»: what is named behind the «meant» and is not denied."""
+    meant = _MEANT_INSTEAD.search(message)
+    start = meant.end() if meant else 0
+    for thing in named:
+        before = message[max(0, thing.start - 6) : thing.start].lower()
+        if thing.kind in _LEARNABLE and thing.start >= start:
+            yield Statement(thing.kind, thing.subject_id, "not " not in before)

@@ -1,0 +1,53 @@
+"""One thing a person says about themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# What can be said: a language or a skill of the knowledge base (its id), whether one codes at
+# all, what one wants it for, what a language should be like, money, certificate, level, degree,
+# time, occupation, and the steps one has behind oneself (their ids).
+KINDS = (
+    "language",
+    "skill",
+    "coding",
+    "goal",
+    "taste",
+    "budget",
+    "certificate",
+    "level",
+    "degree",
+    "hours",
+    "occupation",
+    "done",
+)
+GOALS = ("job", "research", "enterprise", "engineering", "hobby")
+TASTES = ("easy", "speed", "statistics", "charts", "scalability", "numerics", "libraries", "new")
+FREE = "free"
+ANY = "any"  # money: as much as it takes
+IT = "it"  # «I know that one»: what is talked about
+LATEST = "latest"  # «I haven't finished it»: what was said last
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``kind`` is one of ``KINDS``; ``holds`` is false for «I don't know Python».
+
+    ``instead``: the statement takes back the one before («no, I meant R»).
+    """
+
+    kind: str
+    value: str
+    holds: bool = True
+    instead: bool = False
+
+    def to_text(self) -> str:
+        """``language=java``, ``language!=java``, with ``~`` before a correction."""
+        return f"{'~' if self.instead else ''}{self.kind}{'=' if self.holds else '!='}{self.value}"
+
+    @classmethod
+    def from_text(cls, text: str) -> Statement:
+        """The inverse of :meth:`to_text`."""
+        bare = text.removeprefix("~")
+        left, _, value = bare.partition("=")
+        return cls(left.removesuffix("!"), value, not left.endswith("!"), bare != text)
