@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.advice.service import Adviser
 from knowledge.answers import AnswerService
-from knowledge.bootstrap import WriteDown, build_answers, build_write_down
+from knowledge.bootstrap import (
+    WriteDown,
+    build_adviser,
+    build_answers,
+    build_profiles,
+    build_write_down,
+)
+from knowledge.person.store import ProfileStore
 from knowledge.phrases import Phrase, read_phrases
 from knowledge.reply import Reply
 from knowledge.settings import Settings, load_settings
@@ -19,6 +27,8 @@ class Services:
 
     settings: Settings
     answers: AnswerService
+    adviser: Adviser
+    profiles: ProfileStore
     write_down: WriteDown
     phrases: Mapping[str, Phrase]
 
@@ -35,6 +45,8 @@ def services() -> Services:
     return Services(
         settings,
         build_answers(settings),
+        build_adviser(settings),
+        build_profiles(settings),
         build_write_down(settings),
         read_phrases(settings.content_directory),
     )

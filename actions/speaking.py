@@ -8,6 +8,7 @@ import asyncio
 import logging
 import uuid
 from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,12 +16,21 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.services import Services, services
+from actions.telling import Told, listen
 from knowledge.answers import Answer, Focus
 from knowledge.reply import Outcome, Reply
 
 logger = logging.getLogger(__name__)
 FOCUS = "focus"
 NOT_ANSWERED = (Outcome.UNKNOWN, Outcome.CLARIFY)
+
+
+@dataclass(frozen=True)
+class Response:
+    """An answer and the events that go with it, as rasa_sdk writes them."""
+
+    answer: Answer
+    events: tuple[dict[str, Any], ...] = ()
 
 
 class AnsweringAction(Action, ABC):
@@ -34,8 +44,19 @@ class AnsweringAction(Action, ABC):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """The answer; runs in a worker thread and may block."""
 
-    def _answer_and_note(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        answer = self.answer(provided, tracker, focus)
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        """The answer, with further events for the tracker; by default there are none."""
+        return Response(self.answer(provided, tracker, focus))
+
+    def _respond_and_note(self, provided: Services, tracker: Tracker, focus: Focus) -> Response:
+        told = listen(provided, tracker, focus)
+        response = self.respond(provided, tracker, focus, told)
+        answer = response.answer
+        if told.noted:
+            text = f"{told.noted}\n\n{answer.reply.text}"
+            answer = replace(answer, reply=replace(answer.reply, text=text))
+        if answer.focus.advice is None:  # «why?» is still about the last advice
+            answer = replace(answer, focus=replace(answer.focus, advice=focus.advice))
         if answer.reply.outcome in NOT_ANSWERED:
             message = tracker.latest_message
             try:
@@ -46,7 +67,7 @@ class AnsweringAction(Action, ABC):
                 )
             except Exception:  # the visitor's answer does not depend on our notes
                 logger.exception("a question could not be written down")
-        return answer
+        return replace(response, answer=answer)
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
@@ -55,8 +76,8 @@ class AnsweringAction(Action, ABC):
         provided = services()
         focus = Focus.from_dict(tracker.get_slot(FOCUS))
         try:
-            answer = await asyncio.wait_for(
-                asyncio.to_thread(self._answer_and_note, provided, tracker, focus),
+            response = await asyncio.wait_for(
+                asyncio.to_thread(self._respond_and_note, provided, tracker, focus),
                 provided.settings.answer_deadline_seconds,
             )
         except Exception as error:  # whatever it was: the visitor gets a reply
@@ -64,8 +85,8 @@ class AnsweringAction(Action, ABC):
             logger.error("%s failed, reference %s", self.name(), reference, exc_info=error)
             utter(dispatcher, provided.apology(reference))
             return []
-        utter(dispatcher, answer.reply)
-        return [SlotSet(FOCUS, answer.focus.to_dict())]
+        utter(dispatcher, response.answer.reply)
+        return [SlotSet(FOCUS, response.answer.focus.to_dict()), *response.events]
 
 
 def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:

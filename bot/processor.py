@@ -7,6 +7,7 @@ was a new connection a call (see ``bot.action_endpoint``). ``bench/`` has the fi
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.graph_runner import SequentialGraphRunner
+from knowledge.bootstrap import build_feedback
+from knowledge.reply import FORGOTTEN
+from knowledge.settings import load_settings
 
 # Actions look at slots and the last message. Of the events before, the last turn's are sent:
 # five turns of them took 4 ms to write and to read, and the 200th turn would cost far more.
@@ -83,6 +88,25 @@ class AdvisorProcessor(MessageProcessor):
         if type(action) is RemoteAction:
             action = AdvisorAction(action.name(), self.action_endpoint)
         return action, prediction
+
+    async def save_tracker_state(self, tracker: DialogueStateTracker) -> None:
+        """As the base class; after «forget me» the conversation is erased instead."""
+        if _was_forgotten(tracker):
+            await asyncio.to_thread(self._forget, tracker.sender_id)
+        else:
+            await super().save_tracker_state(tracker)
+
+    def _forget(self, sender_id: str) -> None:
+        self.tracker_store.forget(sender_id)
+        build_feedback(load_settings()).forget(sender_id)
+
+
+def _was_forgotten(tracker: DialogueStateTracker) -> bool:
+    said = tracker.get_last_event_for(BotUttered)
+    reply = (said.data.get("custom") or {}).get("reply") if said else None
+    asked = tracker.get_last_event_for(UserUttered)
+    forgot = bool(asked) and asked.intent_name == "forget_me"
+    return forgot and bool(reply) and reply.get("topic") == FORGOTTEN
 
 
 class AdvisorAgent(Agent):

@@ -16,6 +16,7 @@ REQUIRED = (
     "nothing-listed", "past-the-end", "nothing-more", "no-difference-known", "same-thing",
     "price-free", "price-some-free", "not-stated", "course-table", "comparison", "apology",
     "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name", "distress",
+    "nothing-noted", "forgotten", "nothing-running", "stopped", "not-an-answer",
 )  # fmt: skip
 
 

@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, field
 from enum import Enum
 from typing import Any
 
+# The topic of the reply after which a channel erases the conversation.
+FORGOTTEN = "person/forgotten"
+
 
 class Outcome(str, Enum):
     """How a turn ended."""

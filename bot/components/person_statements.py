@@ -87,7 +87,10 @@ class PersonStatementExtractor(GraphComponent):
         message.set(STATEMENTS, read, add_to_output=True)
         intent = _meant(message, found)
         if intent:
-            ranking = [{"name": intent, "confidence": 1.0}, *(message.get(INTENT_RANKING_KEY) or [])]
+            ranking = [
+                {"name": intent, "confidence": 1.0},
+                *(message.get(INTENT_RANKING_KEY) or []),
+            ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 

@@ -10,7 +10,7 @@ from knowledge import catalogue
 from knowledge.advice import course, figures, language, roadmap, role_fit
 from knowledge.advice.about_person import in_words, noted
 from knowledge.advice.content import AdviceContent, Asked
-from knowledge.advice.wording import joined
+from knowledge.advice.wording import joined, names_of
 from knowledge.answers import Answer, Focus
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
@@ -116,8 +116,26 @@ class Adviser:
             text = noted(connection, statements)
             lost = [each for each in before.languages if each not in after.languages]
             said = {each.value for each in statements if each.kind == "language"}
-            gone = joined([s.name for e in lost if e not in said and (s := catalogue.find_subject(connection, e))])
+            gone = joined(
+                [
+                    s.name
+                    for e in lost
+                    if e not in said and (s := catalogue.find_subject(connection, e))
+                ]
+            )
         return f"{text} So I no longer count on {gone}." if text and gone else text
+
+    def both_ways(self, ids: Sequence[str]) -> str:
+        """Something was said to hold and not to hold in one message: which is it?"""
+        with self._engine.connect() as connection:
+            names = joined(names_of(connection, ids))
+        return f"You say both that you know {names} and that you don't. Which is right?"
+
+    def kind_of(self, subject_id: str) -> str | None:
+        """The kind of a subject."""
+        with self._engine.connect() as connection:
+            found = catalogue.find_subject(connection, subject_id)
+        return found.kind if found else None
 
     def about(self, profile: Profile, focus: Focus) -> Answer:
         """What is known about the person."""
@@ -128,9 +146,7 @@ class Adviser:
         else:
             listed = "\n".join(f"- you {each}" for each in known)
             text = f"This is what you told me about yourself:\n{listed}\n\nCorrect me if something is wrong, or say “forget me” and I erase it."
-        return Answer(
-            Reply(text, Outcome.SMALLTALK, "person", suggestions=_after(profile)), focus
-        )
+        return Answer(Reply(text, Outcome.SMALLTALK, "person", suggestions=_after(profile)), focus)
 
     def told(self, profile: Profile, focus: Focus) -> Answer:
         """What can be done with what was just told; said after :meth:`noted`."""

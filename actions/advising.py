@@ -1,0 +1,85 @@
+"""Advice that needs no questions first: roadmap, gap, figures, reasons, something cheaper."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.questions import ActionAnswerQuestion, ActionAskBack, entity_values
+from actions.services import Services
+from actions.speaking import AnsweringAction, Response
+from actions.telling import Told
+from knowledge.answers import Answer, Focus
+
+
+class ActionAdviseRoadmap(AnsweringAction):
+    """«Make me a plan», «where was I?»"""
+
+    def name(self) -> str:
+        return "action_advise_roadmap"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.adviser.roadmap(provided.profiles.read(tracker.sender_id), focus)
+
+
+class ActionShowGap(AnsweringAction):
+    """«What am I missing?»"""
+
+    def name(self) -> str:
+        return "action_show_gap"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.adviser.gap(provided.profiles.read(tracker.sender_id), focus)
+
+
+class ActionShowFigures(AnsweringAction):
+    """«Show me that as a chart»: the gap after advice on it, else the stress figures."""
+
+    def name(self) -> str:
+        return "action_show_figures"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if focus.advice == "gap" and focus.aspect != "stress":
+            return provided.adviser.gap(provided.profiles.read(tracker.sender_id), focus)
+        return provided.adviser.figures(focus)
+
+
+class ActionExplainAdvice(AnsweringAction):
+    """«Why?», «why not R?»"""
+
+    def name(self) -> str:
+        return "action_explain_advice"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        profile = provided.profiles.read(tracker.sender_id)
+        explained = provided.adviser.explain(named, profile, focus)
+        if explained is not None:
+            return explained
+        if named:
+            return provided.answers.about("importance", named, focus)
+        return ActionAskBack().answer(provided, tracker, focus)
+
+
+class ActionFindCheaper(AnsweringAction):
+    """«And cheaper?»"""
+
+    def name(self) -> str:
+        return "action_find_cheaper"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.adviser.cheaper(provided.profiles.read(tracker.sender_id), focus)
+
+
+class ActionNothingRunning(AnsweringAction):
+    """«Skip», «stop» and «go back» while nothing is asked."""
+
+    def name(self) -> str:
+        return "action_nothing_running"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.answers.say("nothing-running", focus)
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if entity_values(tracker, "subject"):  # «back to Python»
+            return Response(ActionAnswerQuestion().answer(provided, tracker, focus))
+        return Response(self.answer(provided, tracker, focus))

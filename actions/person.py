@@ -1,0 +1,76 @@
+"""What is known about the person: noted, shown, forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset
+
+from actions.questions import entity_values
+from actions.services import Services
+from actions.speaking import AnsweringAction, Response
+from actions.telling import Told
+from knowledge.answers import Answer, Focus
+from knowledge.reply import FORGOTTEN
+
+# What makes advice of a topic new: told these, the adviser decides again.
+DECIDES = {
+    "language": {"goal", "taste"},
+    "course": {"budget", "certificate"},
+    "roadmap": {"done"},
+    "gap": {"done"},
+}
+
+
+class ActionNotePerson(AnsweringAction):
+    """«I know Java»"""
+
+    def name(self) -> str:
+        return "action_note_person"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        profile = provided.profiles.read(tracker.sender_id)
+        return provided.adviser.told(profile, focus)
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        unknown = entity_values(tracker, "unknown_name")
+        if unknown and not any(each.holds for each in told.statements):
+            return Response(provided.answers.unknown(unknown[0], [], focus))
+        kinds = {each.kind for each in told.statements}
+        if focus.advice in DECIDES and kinds & DECIDES[focus.advice]:
+            decide = {
+                "language": provided.adviser.language,
+                "course": provided.adviser.course,
+                "roadmap": provided.adviser.roadmap,
+                "gap": provided.adviser.roadmap,
+            }
+            return Response(decide[focus.advice](told.profile, focus))
+        if not told.noted:
+            return Response(provided.answers.say("nothing-noted", focus))
+        return Response(self.answer(provided, tracker, focus))
+
+
+class ActionShowPerson(AnsweringAction):
+    """«What do you know about me?»"""
+
+    def name(self) -> str:
+        return "action_show_person"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return provided.adviser.about(provided.profiles.read(tracker.sender_id), focus)
+
+
+class ActionForgetPerson(AnsweringAction):
+    """«Forget me»: erases the profile; the channel then erases the conversation."""
+
+    def name(self) -> str:
+        return "action_forget_person"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        provided.profiles.forget(tracker.sender_id)
+        answer = provided.answers.say("forgotten", Focus())
+        return replace(answer, reply=replace(answer.reply, topic=FORGOTTEN))
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        return Response(self.answer(provided, tracker, focus), (AllSlotsReset(),))

@@ -1,0 +1,87 @@
+"""What a message says about its sender: kept, and confirmed in passing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rasa_sdk import Tracker
+
+from actions.services import Services
+from knowledge.answers import Focus
+from knowledge.person.profile import Profile
+from knowledge.person.statements import IT, LATEST, Statement
+
+logger = logging.getLogger(__name__)
+# Statements are kept on these intents only as what they ask: «forget that I know R» keeps nothing.
+NOTHING_KEPT = ("forget_me",)
+ANSWERS_ITSELF = ("person",)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told: ``noted`` confirms it (empty if nothing was told); ``mentioned`` are aims
+    and tastes that count only as an answer; ``asks``: the message asks something."""
+
+    profile: Profile
+    statements: tuple[Statement, ...] = ()
+    mentioned: tuple[Statement, ...] = ()
+    noted: str = ""
+    asks: bool = True
+
+
+def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
+    """Keep what the last message says about its sender.
+
+    A store that cannot be reached costs the memory, never the reply.
+    """
+    read = tracker.latest_message.get("statements") or {}
+    stated = [Statement.from_text(text) for text in read.get("stated") or []]
+    mentioned = tuple(Statement.from_text(text) for text in read.get("mentioned") or [])
+    asks = bool(read.get("asks", True))
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    if not stated or intent in NOTHING_KEPT:
+        return Told(Profile(), (), mentioned, "", asks)
+    try:
+        before = provided.profiles.read(tracker.sender_id)
+        statements = tuple(_resolved(stated, before, focus, provided))
+        both = _said_both_ways(statements)
+        statements = tuple(each for each in statements if each.value not in both)
+        after = provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))
+        noted = provided.adviser.noted(statements, before, after)
+        if both:
+            noted = provided.adviser.both_ways(sorted(both))
+    except Exception:  # whatever it was: the visitor gets a reply
+        logger.exception("what was told could not be kept")
+        return Told(Profile(), (), mentioned, "", asks)
+    return Told(after, statements, mentioned, noted, asks)
+
+
+def keep(provided: Services, tracker: Tracker, statements: Sequence[Statement]) -> Profile:
+    """Keep what an answer to a question of ours says."""
+    return provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))
+
+
+def _resolved(
+    stated: Sequence[Statement], before: Profile, focus: Focus, provided: Services
+) -> list[Statement]:
+    """«That one» and «it» stand for what is talked about, or for what was said last."""
+    found: list[Statement] = []
+    for said in stated:
+        if said.value == IT:
+            kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
+            if kind in ("language", "skill") and focus.subject:
+                found.append(replace(said, kind=kind, value=focus.subject))
+        elif said.value == LATEST:
+            if before.done:
+                found.append(replace(said, value=before.done[-1]))
+        else:
+            found.append(said)
+    return found
+
+
+def _said_both_ways(statements: Sequence[Statement]) -> set[str]:
+    has = {(s.kind, s.value) for s in statements if s.holds}
+    has_not = {(s.kind, s.value) for s in statements if not s.holds}
+    return {value for kind, value in has & has_not if kind in ("language", "skill")}
