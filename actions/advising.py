@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.questions import ActionAnswerQuestion, ActionAskBack, entity_values
+from actions.message import entity_values
+from actions.offering import OfferingAction
+from actions.questions import ActionAnswerQuestion, ActionAskBack
 from actions.services import Services
-from actions.speaking import AnsweringAction, Response
+from actions.speaking import Response
 from actions.telling import Told
 from knowledge.answers import Answer, Focus
 
 
-class ActionAdviseRoadmap(AnsweringAction):
+class ActionAdviseRoadmap(OfferingAction):
     """«Make me a plan», «where was I?»"""
 
     def name(self) -> str:
@@ -21,7 +23,7 @@ class ActionAdviseRoadmap(AnsweringAction):
         return provided.adviser.roadmap(provided.profiles.read(tracker.sender_id), focus)
 
 
-class ActionShowGap(AnsweringAction):
+class ActionShowGap(OfferingAction):
     """«What am I missing?»"""
 
     def name(self) -> str:
@@ -31,7 +33,7 @@ class ActionShowGap(AnsweringAction):
         return provided.adviser.gap(provided.profiles.read(tracker.sender_id), focus)
 
 
-class ActionShowFigures(AnsweringAction):
+class ActionShowFigures(OfferingAction):
     """«Show me that as a chart»: the gap after advice on it, else the stress figures."""
 
     def name(self) -> str:
@@ -43,7 +45,7 @@ class ActionShowFigures(AnsweringAction):
         return provided.adviser.figures(focus)
 
 
-class ActionExplainAdvice(AnsweringAction):
+class ActionExplainAdvice(OfferingAction):
     """«Why?», «why not R?»"""
 
     def name(self) -> str:
@@ -60,7 +62,7 @@ class ActionExplainAdvice(AnsweringAction):
         return ActionAskBack().answer(provided, tracker, focus)
 
 
-class ActionFindCheaper(AnsweringAction):
+class ActionFindCheaper(OfferingAction):
     """«And cheaper?»"""
 
     def name(self) -> str:
@@ -70,7 +72,7 @@ class ActionFindCheaper(AnsweringAction):
         return provided.adviser.cheaper(provided.profiles.read(tracker.sender_id), focus)
 
 
-class ActionNothingRunning(AnsweringAction):
+class ActionNothingRunning(OfferingAction):
     """«Skip», «stop» and «go back» while nothing is asked."""
 
     def name(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
-from actions.questions import entity_values
+from actions.message import entity_values
+from actions.offering import OfferingAction
 from actions.services import Services
-from actions.speaking import AnsweringAction, Response
+from actions.speaking import Response
 from actions.telling import Told
 from knowledge.answers import Answer, Focus
 from knowledge.reply import FORGOTTEN
@@ -23,7 +24,7 @@ DECIDES = {
 }
 
 
-class ActionNotePerson(AnsweringAction):
+class ActionNotePerson(OfferingAction):
     """«I know Java»"""
 
     def name(self) -> str:
@@ -51,7 +52,7 @@ class ActionNotePerson(AnsweringAction):
         return Response(self.answer(provided, tracker, focus))
 
 
-class ActionShowPerson(AnsweringAction):
+class ActionShowPerson(OfferingAction):
     """«What do you know about me?»"""
 
     def name(self) -> str:
@@ -61,7 +62,7 @@ class ActionShowPerson(AnsweringAction):
         return provided.adviser.about(provided.profiles.read(tracker.sender_id), focus)
 
 
-class ActionForgetPerson(AnsweringAction):
+class ActionForgetPerson(OfferingAction):
     """«Forget me»: erases the profile; the channel then erases the conversation."""
 
     def name(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.message import entity_values, intent_name, message_text, nearest_addresses
+from actions.offering import OfferingAction
 from actions.reference import pointed_at, points_back
 from actions.services import Services
-from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS
@@ -31,28 +32,7 @@ PHRASES = {
 }
 
 
-def entity_values(tracker: Tracker, kind: str) -> list[str]:
-    """The values of the last message's entities of a kind, in order."""
-    entities = tracker.latest_message.get("entities") or []
-    return [str(e["value"]) for e in entities if e.get("entity") == kind]
-
-
-def message_text(tracker: Tracker) -> str:
-    """The last message's text."""
-    return str(tracker.latest_message.get("text") or "")
-
-
-def nearest_addresses(tracker: Tracker) -> list[str]:
-    """What search found for the last message, best first."""
-    return [str(match["address"]) for match in tracker.latest_message.get("nearest") or []]
-
-
-def intent_name(tracker: Tracker) -> str:
-    """The last message's intent."""
-    return str((tracker.latest_message.get("intent") or {}).get("name") or "")
-
-
-class ActionAnswerQuestion(AnsweringAction):
+class ActionAnswerQuestion(OfferingAction):
     """Answers every ``ask_…`` intent and the questions that the content lists."""
 
     def name(self) -> str:
@@ -90,7 +70,7 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     return points_back(message_text(tracker)) or (aspect == "comparison" and bool(focus.subject))
 
 
-class ActionFollowUp(AnsweringAction):
+class ActionFollowUp(OfferingAction):
     """«And R?»"""
 
     def name(self) -> str:
@@ -107,7 +87,7 @@ class ActionFollowUp(AnsweringAction):
         return provided.answers.follow_up(named, focus)
 
 
-class ActionChoosePosition(AnsweringAction):
+class ActionChoosePosition(OfferingAction):
     """«The second one»"""
 
     def name(self) -> str:
@@ -120,7 +100,7 @@ class ActionChoosePosition(AnsweringAction):
         return provided.answers.choose(parse_position(message_text(tracker)), focus)
 
 
-class ActionTellMore(AnsweringAction):
+class ActionTellMore(OfferingAction):
     """«Tell me more»"""
 
     def name(self) -> str:
@@ -130,7 +110,7 @@ class ActionTellMore(AnsweringAction):
         return provided.answers.more(entity_values(tracker, "subject"), focus)
 
 
-class ActionAskBack(AnsweringAction):
+class ActionAskBack(OfferingAction):
     """The classifier was unsure: offers what may have been meant."""
 
     def name(self) -> str:

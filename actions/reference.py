@@ -9,10 +9,14 @@ from knowledge.ordinals import LAST, parse_position
 
 # «the first one», «the last course»; not «the first thing to do».
 _ENTRY = re.compile(
-    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd)"
-    r" (?:one|course|language|library|step|option|skill)\b",
+    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd"
+    r"|runner[- ]?up)"
+    r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))",
     re.IGNORECASE,
 )
+
+_OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
+PAIR = 2
 
 _POINTING = re.compile(
     r"\b(?:it|its|it's|this|that|thats|that's|these|those|they|them|their|one|ones|he|she|him|her"
@@ -27,7 +31,12 @@ def points_back(text: str) -> bool:
 
 
 def pointed_at(text: str, focus: Focus) -> list[str]:
-    """The entry of the last list that «the first one» or «the second course» points at."""
+    """The entry of the last list that «the first one» or «the second course» points at.
+
+    «The other one» is, of two, the one that was not talked about last.
+    """
+    if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
+        return [each for each in focus.listed if each != focus.subject]
     match = _ENTRY.search(text)
     position = parse_position(match.group()) if match and focus.listed else None
     if position is None:

@@ -13,6 +13,7 @@ from actions.advising import (
     ActionShowFigures,
     ActionShowGap,
 )
+from actions.interview_forms import CourseForm, LanguageForm, RoleForm
 from actions.person import ActionForgetPerson, ActionNotePerson, ActionShowPerson
 from actions.questions import (
     PHRASES,
@@ -41,6 +42,9 @@ _BY_INTENT: dict[str, type[AnsweringAction]] = {
     "skip": ActionNothingRunning,
     "stop": ActionNothingRunning,
     "go_back": ActionNothingRunning,
+    "advise_language": LanguageForm,
+    "advise_course": CourseForm,
+    "role_fit": RoleForm,
     **dict.fromkeys(PHRASES, ActionSmallTalk),
 }
 

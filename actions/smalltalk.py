@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.questions import PHRASES, entity_values, intent_name
+from actions.message import entity_values, intent_name
+from actions.offering import OfferingAction
+from actions.questions import PHRASES
 from actions.services import Services
-from actions.speaking import AnsweringAction
 from knowledge.answers import Answer, Focus
 
 
-class ActionSmallTalk(AnsweringAction):
+class ActionSmallTalk(OfferingAction):
     """Says the phrase that belongs to the intent."""
 
     def name(self) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.services import Services, services
@@ -27,9 +27,12 @@ NOT_ANSWERED = (Outcome.UNKNOWN, Outcome.CLARIFY)
 
 @dataclass(frozen=True)
 class Response:
-    """An answer and the events that go with it, as rasa_sdk writes them."""
+    """An answer and the events that go with it, as rasa_sdk writes them.
 
-    answer: Answer
+    Without an answer another action, named by the events, answers instead.
+    """
+
+    answer: Answer | None
     events: tuple[dict[str, Any], ...] = ()
 
 
@@ -48,10 +51,23 @@ class AnsweringAction(Action, ABC):
         """The answer, with further events for the tracker; by default there are none."""
         return Response(self.answer(provided, tracker, focus))
 
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """The action that answers instead of this one; by default there is none."""
+        return None
+
+    def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
+        """The answer with what may follow it; by default as it is."""
+        return answer
+
     def _respond_and_note(self, provided: Services, tracker: Tracker, focus: Focus) -> Response:
+        if form := self.hands_over(provided, tracker, focus):
+            return Response(None, (FollowupAction(form),))
         told = listen(provided, tracker, focus)
         response = self.respond(provided, tracker, focus, told)
-        answer = response.answer
+        if response.answer is None:
+            return response
+        answer = replace(response.answer, focus=replace(response.answer.focus, offer=None))
+        answer = self.completed(provided, tracker, answer)
         if told.noted:
             text = f"{told.noted}\n\n{answer.reply.text}"
             answer = replace(answer, reply=replace(answer.reply, text=text))
@@ -85,6 +101,8 @@ class AnsweringAction(Action, ABC):
             logger.error("%s failed, reference %s", self.name(), reference, exc_info=error)
             utter(dispatcher, provided.apology(reference))
             return []
+        if response.answer is None:
+            return list(response.events)
         utter(dispatcher, response.answer.reply)
         return [SlotSet(FOCUS, response.answer.focus.to_dict()), *response.events]
 

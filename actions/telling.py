@@ -16,7 +16,6 @@ from knowledge.person.statements import IT, LATEST, Statement
 logger = logging.getLogger(__name__)
 # Statements are kept on these intents only as what they ask: «forget that I know R» keeps nothing.
 NOTHING_KEPT = ("forget_me",)
-ANSWERS_ITSELF = ("person",)
 
 
 @dataclass(frozen=True)
@@ -31,21 +30,28 @@ class Told:
     asks: bool = True
 
 
+def understood(tracker: Tracker) -> Told:
+    """What the last message says about its sender, before any of it is kept."""
+    read = tracker.latest_message.get("statements") or {}
+    stated, mentioned = (
+        tuple(Statement.from_text(text) for text in read.get(part) or [])
+        for part in ("stated", "mentioned")
+    )
+    return Told(Profile(), stated, mentioned, "", bool(read.get("asks", True)))
+
+
 def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
     """Keep what the last message says about its sender.
 
     A store that cannot be reached costs the memory, never the reply.
     """
-    read = tracker.latest_message.get("statements") or {}
-    stated = [Statement.from_text(text) for text in read.get("stated") or []]
-    mentioned = tuple(Statement.from_text(text) for text in read.get("mentioned") or [])
-    asks = bool(read.get("asks", True))
+    said = understood(tracker)
     intent = (tracker.latest_message.get("intent") or {}).get("name")
-    if not stated or intent in NOTHING_KEPT:
-        return Told(Profile(), (), mentioned, "", asks)
+    if not said.statements or intent in NOTHING_KEPT:
+        return replace(said, statements=())
     try:
         before = provided.profiles.read(tracker.sender_id)
-        statements = tuple(_resolved(stated, before, focus, provided))
+        statements = tuple(_resolved(said.statements, before, focus, provided))
         both = _said_both_ways(statements)
         statements = tuple(each for each in statements if each.value not in both)
         after = provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))
@@ -54,8 +60,8 @@ def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
             noted = provided.adviser.both_ways(sorted(both))
     except Exception:  # whatever it was: the visitor gets a reply
         logger.exception("what was told could not be kept")
-        return Told(Profile(), (), mentioned, "", asks)
-    return Told(after, statements, mentioned, noted, asks)
+        return replace(said, statements=())
+    return replace(said, profile=after, statements=statements, noted=noted)
 
 
 def keep(provided: Services, tracker: Tracker, statements: Sequence[Statement]) -> Profile:

@@ -14,7 +14,7 @@ from knowledge.settings import PROJECT_ROOT, load_settings
 
 REPORT = PROJECT_ROOT / "var" / "evaluation.html"
 PICTURES = PROJECT_ROOT / "docs" / "pictures"
-WHAT = {"in_scope": "right", "near": "honest", "out": "turned down"}
+WHAT = {"in_scope": "right", "near": "honest", "out": "turned down", "dialogue": "understood"}
 
 
 def summary(asked: Sequence[Asked]) -> str:
@@ -22,8 +22,10 @@ def summary(asked: Sequence[Asked]) -> str:
     lines = []
     for group in GROUPS:
         ours = [each for each in asked if each.question.group == group]
+        if not ours:
+            continue
         right = sum(each.right for each in ours)
-        share = 100 * right / len(ours) if ours else 0.0
+        share = 100 * right / len(ours)
         lines.append(f"{group:9} {WHAT[group]:12} {right:4} of {len(ours):4}  {share:5.1f} %")
     return "\n".join(lines)
 

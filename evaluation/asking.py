@@ -31,7 +31,9 @@ class Asked:
 
     @property
     def right(self) -> bool:
-        """In scope: the right fact. Near: honest. Out: turned down."""
+        """In scope: the right fact. Near: honest. Out: turned down. Dialogue: understood."""
+        if self.question.group == "dialogue":
+            return self.intent == self.question.intent
         if self.question.group == "near":
             return self.reply.outcome in HONEST
         if self.question.group == "out":

@@ -135,7 +135,7 @@ def shares(
         choice = Choice.SEARCH if search > classifier else Choice.CLASSIFIER
         choice = Choice.ASK_BACK if max(classifier, search) < limit else choice
         right[each.question.group].append(each.right[choice])
-    return {group: float(np.mean(found)) for group, found in right.items()}
+    return {group: float(np.mean(found)) for group, found in right.items() if found}
 
 
 def main() -> None:
@@ -159,7 +159,7 @@ def main() -> None:
         encoding="utf-8",
     )
     figure = decision_curve(
-        LIMITS, {group: [found[group] for found in curve] for group in GROUPS}, LIMITS[best]
+        LIMITS, {group: [found[group] for found in curve] for group in curve[0]}, LIMITS[best]
     )
     figure.savefig(CURVE, dpi=110)
 

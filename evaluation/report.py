@@ -81,15 +81,16 @@ def confusions(asked: Sequence[Asked]) -> Counter[tuple[str, str]]:
 def outcomes(asked: Sequence[Asked]) -> Figure:
     """A matrix: groups by outcomes, in shares of the group."""
     names = sorted({a.reply.outcome.value for a in asked})
-    shares = np.zeros((len(GROUPS), len(names)))
+    groups = [group for group in GROUPS if any(a.question.group == group for a in asked)]
+    shares = np.zeros((len(groups), len(names)))
     for a in asked:
-        shares[GROUPS.index(a.question.group), names.index(a.reply.outcome.value)] += 1
+        shares[groups.index(a.question.group), names.index(a.reply.outcome.value)] += 1
     shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1)
     figure = _figure()
     axes = figure.subplots()
     axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     axes.set_xticks(range(len(names)), names, rotation=30)
-    axes.set_yticks(range(len(GROUPS)), GROUPS)
+    axes.set_yticks(range(len(groups)), groups)
     for row, column in np.ndindex(*shares.shape):
         dark = shares[row, column] > 0.5
         label = f"{100 * shares[row, column]:.0f} %"

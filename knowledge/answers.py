@@ -27,13 +27,15 @@ PAIR = 2
 class Focus:
     """What the conversation is about; plain data, kept in a slot.
 
-    ``advice`` is the topic of the last piece of advice: what «why?» asks about.
+    ``advice`` is the topic of the last piece of advice: what «why?» asks about. ``offer`` is the
+    interview whose first question stood below the last answer.
     """
 
     subject: str | None = None
     aspect: str | None = None
     listed: tuple[str, ...] = ()
     advice: str | None = None
+    offer: str | None = None
 
     @classmethod
     def from_dict(cls, data: Any) -> Focus:
@@ -46,6 +48,7 @@ class Focus:
             aspect=_text(data.get("aspect")),
             listed=tuple(str(item) for item in listed) if isinstance(listed, list) else (),
             advice=_text(data.get("advice")),
+            offer=_text(data.get("offer")),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +58,7 @@ class Focus:
             "aspect": self.aspect,
             "listed": list(self.listed),
             "advice": self.advice,
+            "offer": self.offer,
         }
 
 
@@ -225,6 +229,11 @@ class AnswerService:
             return self._stored(connection, stored, aspect, focus)
         if not subjects and aspect in COURSE_COLUMNS:
             return self._course_table(connection, aspect, focus)
+        if subjects and aspect in COURSE_COLUMNS and subjects[0].kind != "course":
+            # «does it use Python?» after a course is about the course.
+            course = _known(connection, [focus.subject] if focus.subject else [])
+            if course and course[0].kind == "course":
+                return self._about(connection, aspect, course, focus)
         if subjects:
             return self._not_said(connection, subjects[0], aspect, focus)
         return self._which_one(connection, aspect, focus)

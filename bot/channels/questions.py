@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 MOST_QUESTIONS = 2
+# Under this the whole message travels with a question taken from it; empty after the first one.
+WHOLE_MESSAGE = "whole_message"
 # Up to this many words a message with one question is one thought («Hi! Python or R?», «I only
 # know Java. Is that enough?»).
 SHORT_WORDS = 16
@@ -50,7 +52,8 @@ def read_questions(message: str) -> list[str]:
     if len(sentences) > 1 and not asked:
         return [message]
     if len(sentences) > 1 and len(asked) == 1 and len(message.split()) <= SHORT_WORDS:
-        return [message]
+        two = _split(asked[0])
+        return two if len(two) > 1 else [message]
     parts = [part for sentence in asked or sentences for part in _split(sentence)]
     return parts[-MOST_QUESTIONS:] if parts else [message]
 

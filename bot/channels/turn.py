@@ -18,7 +18,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.channels.incoming_text import clean_text
 from bot.channels.joining import join_replies
-from bot.channels.questions import read_questions
+from bot.channels.questions import WHOLE_MESSAGE, read_questions
 from knowledge.phrases import Phrase
 from knowledge.reply import Reply
 from knowledge.settings import Settings
@@ -63,9 +63,12 @@ class Turns:
             return self._phrase(incoming.refusal, limit=self._limit)
         try:
             async with self.alone_with(sender):
+                # What people tell beside their questions is read with the first of them.
+                questions = read_questions(incoming.text)
+                around = [incoming.text, *[""] * len(questions[1:])]
                 replies = [
-                    await self._ask(on_new_message, sender, question)
-                    for question in read_questions(incoming.text)
+                    await self._ask(on_new_message, sender, question, whole)
+                    for question, whole in zip(questions, around, strict=True)
                 ]
         except asyncio.TimeoutError:
             return self._phrase("busy")
@@ -85,12 +88,20 @@ class Turns:
         finally:
             turn.release()
 
-    async def _ask(self, on_new_message: OnMessage, sender: str, question: str) -> Reply:
+    async def _ask(
+        self, on_new_message: OnMessage, sender: str, question: str, whole: str
+    ) -> Reply:
         collector = ReplyCollector()
         reference = uuid.uuid4().hex[:8]
         try:
             await on_new_message(
-                UserMessage(question, collector, sender, input_channel=self._channel, metadata={})
+                UserMessage(
+                    question,
+                    collector,
+                    sender,
+                    input_channel=self._channel,
+                    metadata={WHOLE_MESSAGE: whole},
+                )
             )
         except Exception:  # whatever it was: the visitor gets a reply
             logger.exception("turn failed, reference %s", reference)

@@ -7,6 +7,7 @@ so by the intent.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,6 +17,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.channels.questions import WHOLE_MESSAGE
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
 from bot.components.scopes import Scope, scope_of
@@ -73,12 +75,11 @@ class PersonStatementExtractor(GraphComponent):
         return messages
 
     def _read(self, message: Message) -> None:
-        text = mended(message)
-        things = [
-            NamedThing(named.subject_id, kind, named.start, named.end)
-            for named, kind in self._lookup.named_with_kinds(text)
-        ]
-        found = recognise(text, things)
+        found = self._recognised(mended(message))
+        whole = (message.get("metadata") or {}).get(WHOLE_MESSAGE)
+        if whole is not None and whole != message.get(TEXT):
+            told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
+            found = replace(found, stated=told, only_told=False)
         read = {
             "stated": [each.to_text() for each in found.stated],
             "mentioned": [each.to_text() for each in found.mentioned],
@@ -93,6 +94,14 @@ class PersonStatementExtractor(GraphComponent):
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+    def _recognised(self, text: str) -> Recognised:
+        things = [
+            NamedThing(named.subject_id, kind, named.start, named.end)
+            for named, kind in self._lookup.named_with_kinds(text)
+        ]
+        return recognise(text, things)
 
 
 def _meant(message: Message, found: Recognised) -> str | None:

@@ -14,16 +14,27 @@ from knowledge.advice.wording import joined, sources_at
 from knowledge.answers import Answer, Focus
 from knowledge.ordinals import LAST, parse_position
 from knowledge.reply import Card, Outcome, Reply, Suggestion
+from knowledge.same_text import question_key
 
 TOPIC = "role"
 SCIENTIST, ENGINEER = "scientist", "engineer"
 _LETTER = re.compile(
-    r"^\W*(?:(?:ok|fine|hm+|then|i'?d say|option|answer|rather)\W+)*(a|b|1|2)\W*$", re.I
+    r"^\W*(?:(?:ok|fine|hm+|then|i'?d say|option|answer|rather|again|number|def(?:initely)?)\W+)*"
+    r"(a|b|1|2)(?:\W+(?:again|please|pls|too|i think|i guess|for sure|definitely))*\W*$",
+    re.IGNORECASE,
 )
 
 
-def side_meant(question: EitherOr, message: str) -> str | None:
-    """Which side a message chooses: by letter, by place, by label or in words of its own."""
+def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | None:
+    """Which side a message chooses: by letter, by place, by label or in words of its own.
+
+    A message that ``asks`` something chooses a side only by the side's label.
+    """
+    for side, choice in ((SCIENTIST, question.scientist), (ENGINEER, question.engineer)):
+        if question_key(choice.label) == question_key(message):
+            return side
+    if asks:
+        return None
     letter = _LETTER.match(message) or re.search(r"[.!?,]\s*(a|b)\W*$", message, re.I)
     if letter:
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER

@@ -43,9 +43,10 @@ class Adviser:
             for number, question in enumerate(self._content.either_or, start=1)
         ]
 
-    def side_meant(self, number: int, message: str) -> str | None:
-        """The side that an answer to the ``number``-th either-or question chooses."""
-        return role_fit.side_meant(self._content.either_or[number - 1], message)
+    def side_meant(self, number: int, message: str, asks: bool) -> str | None:
+        """The side that an answer to the ``number``-th either-or question chooses; a message
+        that ``asks`` something chooses none, unless it is a side's own label."""
+        return role_fit.side_meant(self._content.either_or[number - 1], message, asks)
 
     def language(self, profile: Profile, focus: Focus) -> Answer:
         """Which language."""

@@ -17,8 +17,8 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:(?:so|and|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh|wait|pls"
-    r"|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great)[,.:]?\s+)*"
+    r"(?:(?:so|and|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh|wait"
+    r"|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
     rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can"
@@ -26,8 +26,9 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help|make(?! it\b)"
-    r"|rank|draw|find|test|plan|advise|i need (?:a|help|some|advice)|i'?d like (?:a|to know|some))\b",
+    rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
+    r"|make(?! it\b)|rank|draw|find|test|plan|advise|i need (?:a|help|some|advice)"
+    r"|i'?d like (?:a|to know|some))\b",
     re.IGNORECASE,
 )
 # «I know Python, did a course»: goes on telling.
@@ -38,7 +39,8 @@ _WISH = re.compile(
     r"\b(?:i wish|if i|should i|i'?d like to|i would like to|want to learn|wanna learn|i'?d love to"
     r"|plan(?:ning)? to|going to|gonna|will learn|hope to|thinking (?:of|about)|consider(?:ing)?"
     r"|interested in|curious about|heard|scared of|start(?:ing)? to learn|like to learn"
-    r"|need to (?:know|learn)|have to (?:know|learn)|must i|say i|suppose|imagine|would (?:know|have))\b",
+    r"|need to (?:know|learn)|have to (?:know|learn)|must i|say i|suppose|imagine"
+    r"|would (?:know|have))\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -60,7 +62,8 @@ _CLAIMS = re.compile(
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good at|great at|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
-    r"|background in|work(?:s|ed)? in|coming from|come from|skilled|expert|preprocess|daily work)\b",
+    r"|background in|work(?:s|ed)? in|coming from|come from|skilled|expert|preprocess"
+    r"|daily work)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.person.circumstances import circumstances, is_meant, mentioned
+from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
 from knowledge.person.clauses import Claim, Clause, split_clauses
 from knowledge.person.statements import IT, LATEST, Statement
 
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
-    r"(?<!if )\b(?:i'?m|im|i am|i was|i (?:currently )?work as|working as|job as|employed as|being)\s+"
+    r"(?<!if )\b(?:i'?m|im|i am|i was|i (?:currently )?work as|working as|job as|employed as"
+    r"|being)\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -31,8 +32,8 @@ _NO_OCCUPATION = frozenset(
 )
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
-    r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i|already"
-    r"|then|can|does|did|who's|wanting|looking|is|are|know|here)\b.*$",
+    r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
+    r"|already|then|can|does|did|who's|wanting|looking|is|are|know|here)\b.*$",
     re.IGNORECASE,
 )
 _MEANT_INSTEAD = re.compile(r"\b(?:i )?me[ae]nt?\b(?: to say)?", re.IGNORECASE)
@@ -47,42 +48,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _KNOWS_IT = re.compile(
-    r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b(?=\s*(?:already|actually|well|$))",
-    re.I,
-)
-_STEPS = (
-    (
-        "step-project",
-        re.compile(
-            r"\b(?:built|build|made|finished|did|done|completed)\b.{0,25}\bprojects?\b", re.I
-        ),
-    ),
-    (
-        "step-community",
-        re.compile(
-            r"\b(?:joined|member of|part of|active in)\b.{0,25}\b(?:forum|communit|group|discord|board|contest|kaggle)",
-            re.I,
-        ),
-    ),
-    (
-        "step-experience",
-        re.compile(
-            r"\b(?:got|did|have|started|finished|landed)\b.{0,20}\b(?:internship|ml job)", re.I
-        ),
-    ),
-    (
-        "step-data",
-        re.compile(
-            r"\b(?:preprocess|collect(?:ed)?|clean(?:ed)?|prepare[d]?)\b.{0,12}\bdata\b", re.I
-        ),
-    ),
-    (
-        "step-machine-learning",
-        re.compile(
-            r"\b(?:finished|done|completed|took|passed|did|attended)\b.{0,30}\b(?:ml|machine.?learning) (?:course|class)",
-            re.I,
-        ),
-    ),
+    r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b"
+    r"(?=\s*(?:already|actually|well|$))",
+    re.IGNORECASE,
 )
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
@@ -130,9 +98,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
 
 def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     text = clause.text
-    if not clause.asks or clause.claim is not Claim.NOTHING:
-        yield from circumstances(text)
-    elif is_meant(text):
+    if not clause.asks or clause.claim is not Claim.NOTHING or is_meant(text):
         yield from circumstances(text)
     occupation = _occupation(text)
     if occupation:
@@ -173,9 +139,7 @@ def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
                 yield Statement("done", thing.subject_id)
             elif thing.subject_id == "python" and re.search(r"\b(?:course|class)\b", clause.text):
                 yield Statement("done", "step-python")
-    for step, pattern in _STEPS:
-        if pattern.search(clause.text):
-            yield Statement("done", step)
+    yield from steps_done(clause.text)
 
 
 def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:

@@ -1,0 +1,284 @@
+"""The adviser's questions: a form of the domain each, held by an action of the same name.
+
+Rasa asks the form's action at every message while the form is active. Here the message is read
+as an answer; as «skip», «go back» or «stop»; or else as something in between, which is answered
+like at any other time, with the open question after it. So each turn has one reply.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.message import intent_name, message_text
+from actions.services import Services
+from actions.speaking import AnsweringAction, Response
+from actions.telling import Told, keep
+from knowledge.advice.content import Asked
+from knowledge.answers import Answer, Focus
+from knowledge.person.profile import Profile
+from knowledge.person.statements import Statement
+from knowledge.reply import Outcome, Reply, Suggestion
+from knowledge.same_text import question_key
+
+SKIPPED = "skipped"
+REQUESTED = "requested_slot"
+CONTROL_WORDS = 8  # a longer message is no «skip»
+NO_WORDS = 4  # nor a longer one a plain «no»
+SKIP = Suggestion("Skip", "Skip")
+# Intents that begin an interview, with its form.
+STARTS = {
+    "advise_language": "language_form",
+    "advise_course": "course_form",
+    "role_fit": "role_form",
+}
+NONE = re.compile(
+    r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
+)
+YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
+
+Slots = dict[str, Any]
+
+
+@dataclass
+class Turn:
+    """One message to an interview that is running, or that it begins with."""
+
+    provided: Services
+    tracker: Tracker
+    focus: Focus
+    told: Told
+    questions: list[Asked]
+    slots: Slots
+    profile: Profile
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return message_text(self.tracker)
+
+    @property
+    def intent(self) -> str:
+        """What the understanding made of it."""
+        return intent_name(self.tracker)
+
+    @property
+    def asked(self) -> Asked:
+        """The question that is open."""
+        slot = self.tracker.get_slot(REQUESTED)
+        return next((each for each in self.questions if each.slot == slot), self.questions[0])
+
+    def is_short(self, words: int) -> bool:
+        """Whether so few words were said."""
+        return len(self.text.split()) <= words
+
+
+class Interview(AnsweringAction):
+    """Asks the questions of one interview, at most once each, and advises at the end."""
+
+    interview: str
+
+    @abstractmethod
+    def known(self, asked: Asked, profile: Profile) -> Any:
+        """The value of a slot as the profile has it, or ``None``."""
+
+    @abstractmethod
+    def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
+        """The message as an answer: statements to keep, a value, or ``None`` if it is none."""
+
+    @abstractmethod
+    def unanswered(self, asked: Asked, profile: Profile) -> Profile:
+        """The profile without the answer to a question, which is asked again."""
+
+    @abstractmethod
+    def advise(self, turn: Turn) -> Answer:
+        """The advice at the end."""
+
+    def is_enough(self, turn: Turn) -> bool:
+        """Whether the advice can be given."""
+        return all(value is not None for value in turn.slots.values())
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        """The first question."""
+        return self._ask(provided.adviser.questions(self.interview)[0], focus)
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        """One turn of the interview."""
+        questions = provided.adviser.questions(self.interview)
+        active = running(tracker) == self.name()
+        slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
+        profile = provided.profiles.read(tracker.sender_id)
+        turn = Turn(provided, tracker, focus, told, questions, slots, profile)
+        return self._continue(turn) if active else self._begin(turn)
+
+    def first_open(self, provided: Services, profile: Profile) -> Asked | None:
+        """The question that the interview would begin with; ``None`` if all is known."""
+        questions = provided.adviser.questions(self.interview)
+        return next((each for each in questions if self.known(each, profile) is None), None)
+
+    def is_answered_by(
+        self, provided: Services, tracker: Tracker, focus: Focus, told: Told
+    ) -> bool:
+        """Whether the last message answers the question that the interview would begin with."""
+        profile = provided.profiles.read(tracker.sender_id)
+        asked = self.first_open(provided, profile)
+        questions = provided.adviser.questions(self.interview)
+        turn = Turn(provided, tracker, focus, told, questions, {}, profile)
+        return asked is not None and self.read(asked, turn) is not None
+
+    def _begin(self, turn: Turn) -> Response:
+        """With the first question, or with the one that the message answers already."""
+        asked = self.first_open(turn.provided, turn.profile) or turn.questions[0]
+        option = option_meant(turn.questions, turn.text)
+        answered = self.read(option or asked, turn) if option or turn.focus.offer else None
+        if answered is None and turn.focus.offer and turn.intent == "skip":
+            answered = SKIPPED
+        self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
+        return self._go_on(turn)
+
+    def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
+        """Of what the message mentions, what answers questions of this interview."""
+        return ()
+
+    def _continue(self, turn: Turn) -> Response:
+        option = option_meant([turn.asked], turn.text)
+        if option is None:
+            diverted = self._diverted(turn)
+            if diverted is not None:
+                return diverted
+        answered = self.read(turn.asked, turn)
+        if option is None and turn.told.asks and is_question(turn.intent):
+            answered = answered if isinstance(answered, str) else None
+        plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text)
+        if answered is None and (turn.intent == "skip" or plain_no):
+            answered = SKIPPED
+        if answered is None and (turn.told.asks or not turn.told.statements):
+            return self._digress(turn)
+        self._note(turn, turn.asked, answered)
+        return self._go_on(turn)
+
+    def _diverted(self, turn: Turn) -> Response | None:
+        """«Stop», «start over», «go back», or another interview instead of this one."""
+        say = turn.provided.answers.say
+        controls: dict[str, Callable[[], Response]] = {
+            "stop": lambda: self._leave(turn, say("stopped", turn.focus)),
+            "goodbye": lambda: self._leave(turn, say("goodbye", turn.focus)),
+            "start_over": lambda: self._leave(turn, say("start-over", Focus())),
+            "go_back": lambda: self._back(turn),
+        }
+        if turn.is_short(CONTROL_WORDS) and turn.intent in controls:
+            return controls[turn.intent]()
+        other = STARTS.get(turn.intent, self.name())
+        return self._leave_for_another(turn, other) if other != self.name() else None
+
+    def _note(self, turn: Turn, asked: Asked, answered: list[Statement] | str | None) -> None:
+        if isinstance(answered, str):
+            turn.slots[asked.slot] = answered
+        elif answered:
+            turn.profile = keep(turn.provided, turn.tracker, answered)
+
+    def _go_on(self, turn: Turn) -> Response:
+        """Ask the next open question, or advise if there is none."""
+        for asked in turn.questions:
+            if turn.slots[asked.slot] is None:
+                turn.slots[asked.slot] = self.known(asked, turn.profile)
+        if self.is_enough(turn):
+            return self._leave(turn, self.advise(turn))
+        asked = next(each for each in turn.questions if turn.slots[each.slot] is None)
+        return Response(self._ask(asked, turn.focus), self._events(turn.slots, asked.slot))
+
+    def _ask(self, asked: Asked, focus: Focus) -> Answer:
+        reply = Reply(
+            text=asked.ask,
+            outcome=Outcome.CLARIFY,
+            topic=f"interview/{asked.slot}",
+            suggestions=options_of(asked),
+        )
+        return Answer(reply, replace(focus, advice=None))
+
+    def _back(self, turn: Turn) -> Response:
+        """Ask the question before once more."""
+        before = turn.questions[max(turn.questions.index(turn.asked) - 1, 0)]
+        turn.slots[before.slot] = turn.slots[turn.asked.slot] = None
+        turn.provided.profiles.change(
+            turn.tracker.sender_id, lambda known: self.unanswered(before, known)
+        )
+        return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
+
+    def _digress(self, turn: Turn) -> Response:
+        """Answer what came in between, and repeat the question."""
+        from actions.routing import action_for  # which knows all actions, the interviews included
+
+        intent = "nlu_fallback" if turn.intent in STARTS else turn.intent
+        answer = action_for(intent).respond(
+            turn.provided, turn.tracker, turn.focus, turn.told
+        ).answer
+        again = self._ask(turn.asked, turn.focus).reply
+        lost = answer is None or answer.reply.outcome in (Outcome.CLARIFY, Outcome.REFUSED)
+        if answer is None or lost:
+            answer = turn.provided.answers.say("not-an-answer", turn.focus)
+        back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
+        reply = replace(
+            answer.reply,
+            text=f"{answer.reply.text}\n\n{back}",
+            suggestions=again.suggestions,
+            topic=again.topic if lost else answer.reply.topic,
+        )
+        return Response(replace(answer, reply=reply), self._events(turn.slots, turn.asked.slot))
+
+    def _leave_for_another(self, turn: Turn, form: str) -> Response:
+        left = self._events(dict.fromkeys(turn.slots), None)
+        other = interview_named(form)
+        response = other.respond(turn.provided, turn.tracker, turn.focus, turn.told)
+        return replace(response, events=(*left, *response.events))
+
+    def _leave(self, turn: Turn, answer: Answer) -> Response:
+        return Response(answer, self._events(dict.fromkeys(turn.slots), None))
+
+    def _events(self, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
+        return (
+            ActiveLoop(self.name() if requested else None),
+            SlotSet(REQUESTED, requested),
+            *(SlotSet(slot, value) for slot, value in slots.items()),
+        )
+
+
+def interviews() -> list[Interview]:
+    """One of each interview."""
+    return [each() for each in Interview.__subclasses__()]
+
+
+def interview_named(form: str) -> Interview:
+    """The interview that holds a form."""
+    return next(each for each in interviews() if each.name() == form)
+
+
+def running(tracker: Tracker) -> str | None:
+    """The form of the interview that is going on."""
+    name = (tracker.active_loop or {}).get("name")
+    return str(name) if name else None
+
+
+def options_of(asked: Asked) -> tuple[Suggestion, ...]:
+    """The answers that a question offers as buttons."""
+    return (*(Suggestion(label, label) for label in asked.options), SKIP)
+
+
+def option_meant(questions: list[Asked], text: str) -> Asked | None:
+    """The question whose button was pressed, if the message is just what a button sends."""
+    said = question_key(text)
+    for asked in questions:
+        if any(question_key(option) == said for option in asked.options):
+            return asked
+    return None
+
+
+def is_question(intent: str) -> bool:
+    """Whether an intent asks the knowledge base."""
+    return intent.startswith("ask_") or intent in ("known_question", "follow_up_named")

@@ -1,0 +1,138 @@
+"""The interviews: which language, which course, engineer or scientist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from actions.interview import NONE, SKIPPED, YES, Interview, Turn, is_question
+from actions.message import entity_values
+from actions.telling import Told
+from knowledge.advice.content import Asked
+from knowledge.answers import Answer
+from knowledge.person.profile import Profile
+from knowledge.person.statements import ANY, Statement
+
+BEGINNER = "none"
+
+
+class LanguageForm(Interview):
+    """Which language: aim, background, taste."""
+
+    interview = "language"
+
+    def name(self) -> str:
+        return "language_form"
+
+    def known(self, asked: Asked, profile: Profile) -> Any:
+        """The value of a slot as the profile has it."""
+        if asked.slot == "language_goal":
+            return profile.goal
+        if asked.slot == "language_taste":
+            return [taste for taste in profile.tastes if taste != "new"] or None
+        beginner = profile.coding is False or profile.level == "beginner"
+        return list(profile.languages) or (
+            BEGINNER if beginner or profile.not_languages else None
+        )
+
+    def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
+        """Aims and tastes."""
+        return told.mentioned
+
+    def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
+        """Aims and tastes in any words; languages by name."""
+        told = turn.told
+        if asked.slot == "language_background":
+            if NONE.match(turn.text) and not told.statements:
+                return BEGINNER
+            said = {each.value for each in told.statements}
+            kind_of = turn.provided.adviser.kind_of
+            named = entity_values(turn.tracker, "subject")
+            languages = [e for e in named if e not in said and kind_of(e) == "language"]
+            return [*(Statement("language", each) for each in languages), *told.mentioned] or None
+        kind = asked.slot.removeprefix("language_")
+        if any(each.kind == kind for each in (*told.mentioned, *told.statements)):
+            return [*told.statements, *told.mentioned]
+        return list(told.mentioned) or None
+
+    def unanswered(self, asked: Asked, profile: Profile) -> Profile:
+        """The profile without the answer to a question."""
+        if asked.slot == "language_goal":
+            return replace(profile, goal=None)
+        if asked.slot == "language_taste":
+            return replace(profile, tastes=())
+        return replace(profile, languages=(), coding=None)
+
+    def advise(self, turn: Turn) -> Answer:
+        """The language."""
+        return turn.provided.adviser.language(turn.profile, turn.focus)
+
+
+class CourseForm(Interview):
+    """Which course: budget, certificate; asked only if nothing is known that decides."""
+
+    interview = "course"
+
+    def name(self) -> str:
+        return "course_form"
+
+    def known(self, asked: Asked, profile: Profile) -> Any:
+        """The value of a slot as the profile has it."""
+        return profile.budget if asked.slot == "course_budget" else profile.certificate
+
+    def is_enough(self, turn: Turn) -> bool:
+        """Whether anything is known that tells the courses apart."""
+        profile = turn.profile
+        deciding = profile.budget not in (None, ANY) or profile.certificate or profile.languages
+        return bool(deciding) or super().is_enough(turn)
+
+    def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
+        """What is said of money and certificates; «yes» and «no» to the question asked."""
+        if turn.told.statements:
+            return list(turn.told.statements)
+        if asked.slot == "course_certificate":
+            if YES.match(turn.text):
+                return [Statement("certificate", "yes")]
+            return [Statement("certificate", "yes", holds=False)] if NONE.match(turn.text) else None
+        if NONE.match(turn.text):  # «What may it cost?» «nothing»
+            return [Statement("budget", "free")]
+        return None
+
+    def unanswered(self, asked: Asked, profile: Profile) -> Profile:
+        """The profile without the answer to a question."""
+        if asked.slot == "course_budget":
+            return replace(profile, budget=None)
+        return replace(profile, certificate=None)
+
+    def advise(self, turn: Turn) -> Answer:
+        """The courses in order."""
+        return turn.provided.adviser.course(turn.profile, turn.focus)
+
+
+class RoleForm(Interview):
+    """Engineer or scientist: six either-or questions."""
+
+    interview = "role"
+
+    def name(self) -> str:
+        return "role_form"
+
+    def known(self, asked: Asked, profile: Profile) -> Any:
+        """Nothing is known before it is asked."""
+        return None
+
+    def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
+        """The side that the message chooses."""
+        number = int(asked.slot.removeprefix("role_"))
+        return turn.provided.adviser.side_meant(
+            number, turn.text, asks=turn.told.asks and is_question(turn.intent)
+        )
+
+    def unanswered(self, asked: Asked, profile: Profile) -> Profile:
+        """Nothing of it is in the profile."""
+        return profile
+
+    def advise(self, turn: Turn) -> Answer:
+        """The result."""
+        sides = [None if value == SKIPPED else value for value in turn.slots.values()]
+        return turn.provided.adviser.role(sides, turn.focus)

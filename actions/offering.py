@@ -1,0 +1,86 @@
+"""Interviews that are offered and not begun: beside a general answer stands the first question.
+
+«Which language should I learn?» has an answer that serves most people, so it is given at once;
+who then answers the question below it is in the interview, and who asks something else is not
+asked again. A button pressed long after its question begins the interview anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+
+from actions.interview import (
+    NONE,
+    Interview,
+    interviews,
+    option_meant,
+    options_of,
+    running,
+)
+from actions.message import intent_name, message_text
+from actions.services import Services
+from actions.speaking import AnsweringAction
+from actions.telling import understood
+from knowledge.answers import Answer, Focus
+
+# The general answers that an interview could make personal.
+OFFERED_AT = {"ml-engineer/best-language": "language", "ml-engineer/courses": "course"}
+# A longer message says something of its own.
+MOST_WORDS = 12
+
+
+class OfferingAction(AnsweringAction):
+    """What every action shares that is no interview."""
+
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """The interview that the message takes up."""
+        return taken_up(provided, tracker, focus)
+
+    def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
+        """A general answer comes with the offer to make it personal."""
+        return with_offer(provided, tracker, answer)
+
+
+def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
+    """A general answer with the first question of the interview that makes it personal."""
+    name = OFFERED_AT.get(answer.reply.topic or "")
+    if name is None or running(tracker):
+        return answer
+    interview = next(each for each in interviews() if each.interview == name)
+    profile = provided.profiles.read(tracker.sender_id)
+    asked = interview.first_open(provided, profile)
+    if asked is None:
+        return answer
+    offer = provided.phrases["offer-interview"].text.format(question=asked.ask)
+    reply = replace(
+        answer.reply,
+        text=f"{answer.reply.text}\n\n{offer}",
+        suggestions=options_of(asked)[:-1],
+    )
+    return replace(answer, reply=reply, focus=replace(answer.focus, offer=name))
+
+
+def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+    """The form of the interview that a message begins by answering its question."""
+    if running(tracker):
+        return None
+    text = message_text(tracker)
+    for interview in interviews():
+        if interview.interview == focus.offer and _answers(interview, provided, tracker, focus):
+            return interview.name()
+        option = option_meant(provided.adviser.questions(interview.interview), text)
+        if option is not None and not option.slot.endswith("_background"):
+            return interview.name()
+    return None
+
+
+def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:
+    told = understood(tracker)
+    text = message_text(tracker)
+    if len(text.split()) > MOST_WORDS or told.asks or NONE.match(text):
+        return False
+    if intent_name(tracker) == "skip":
+        return True
+    return interview.is_answered_by(provided, tracker, focus, told)
