@@ -9,6 +9,8 @@ import type { Reply, Source, Suggestion, Turn } from "./reply";
 import type { Texts } from "./texts";
 
 export interface Acts {
+  /** Where the server is, with a slash at its end. */
+  readonly server: string;
   say(message: string): void;
   retry(id: string): void;
   thumb(id: string, thumb: string, reason: string): Promise<boolean>;
@@ -30,7 +32,7 @@ export function failureOf(turn: Turn, failure: Failure, texts: Texts, acts: Acts
 
 export function answerOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElement {
   const bubble = element("div", { class: "theirs" }, hidden(`${texts.adviser}: `));
-  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map(cardOf));
+  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map((card) => cardOf(card, acts.server, texts)));
   if (reply.sources.length) bubble.append(sourcesOf(reply.sources, texts));
   const answer = element("div", { class: "answer" }, bubble, toolsOf(turn, reply, texts, acts));
   if (reply.suggestions.length) answer.append(suggestionsOf(reply.suggestions, acts));

@@ -25,7 +25,8 @@ class CareerAdviserPanel extends HTMLElement {
   private frame!: Frame;
   private readonly shown = new Map<string, Shown>();
   private unread = 0;
-  private readonly acts: Acts = {
+  private readonly acts: Acts & { server: string } = {
+    server: "/",
     say: (message) => {
       this.tell("suggestion");
       this.say(message);
@@ -43,7 +44,8 @@ class CareerAdviserPanel extends HTMLElement {
     this.texts = textsIn(this.getAttribute("language") ?? "");
     this.lang = this.texts === textsIn("de") ? "de" : "en";
     this.memory = new Memory(base);
-    const server = new Server(base.endsWith("/") ? base : `${base}/`, this.memory);
+    this.acts.server = base.endsWith("/") ? base : `${base}/`;
+    const server = new Server(this.acts.server, this.memory);
     this.conversation = new Conversation(this.memory, server, () => this.update(), this.tell);
     const root = this.attachShadow({ mode: "open" });
     addSheet(root, PANEL_CSS);

@@ -23,6 +23,8 @@ export interface Texts {
   you: string;
   adviser: string;
   sources: string;
+  numbers: string;
+  table: string;
   copy: string;
   copied: string;
   thumbUp: string;
@@ -60,6 +62,8 @@ const ENGLISH: Texts = {
   you: "You",
   adviser: "Adviser",
   sources: "Sources",
+  numbers: "The numbers",
+  table: "Table",
   copy: "Copy answer",
   copied: "Copied",
   thumbUp: "Good answer",
@@ -97,6 +101,8 @@ const GERMAN: Texts = {
   you: "Sie",
   adviser: "Beratung",
   sources: "Quellen",
+  numbers: "Die Zahlen",
+  table: "Tabelle",
   copy: "Antwort kopieren",
   copied: "Kopiert",
   thumbUp: "Gute Antwort",
