@@ -48,11 +48,11 @@ export function suggestionsOf(suggestions: Suggestion[], acts: Acts): HTMLElemen
   return element("div", { class: "suggestions" }, ...buttons);
 }
 
-/** The text without the lines that a table below it says as well. */
+/** The text without the lines that a table or the steps below it say as well. */
 function withoutRows({ text, cards }: Reply): string {
-  const rows = cards.filter((card) => card.kind === "table").flatMap((card) => card.rows);
+  const rows = cards.filter(({ kind }) => kind === "table" || kind === "steps").flatMap((card) => card.rows);
   const isRow = (line: string) =>
-    line.startsWith("- ") && rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell)));
+    /^(-|\d+\.) /.test(line) && rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell)));
   return text
     .split("\n")
     .filter((line) => !isRow(line))
