@@ -96,8 +96,17 @@ def test_charts_and_steps_are_there_again_after_a_reload(visits: Visits) -> None
     expect(visit.answers.first.locator("figure ol li")).to_have_count(6)
 
 
-def test_steps_are_said_once(visits: Visits) -> None:
+def test_what_a_card_shows_is_not_said_twice(visits: Visits) -> None:
     visit = visits().open()
+    visit.say("I know Python")
     visit.say("Make me a plan")
     answer = visit.answers.last
     assert answer.locator("ol").count() == 1
+    steps = answer.locator("figure ol li")
+    expect(steps.first).to_contain_text("Done: Learn Python")
+    expect(steps.nth(1)).to_contain_text("To do: ")
+    assert steps.locator(".mark svg").count() == 6
+    visit.say(FIGURES)
+    expect(visit.answers.last.get_by_text("16.16 percentage points")).to_be_hidden()
+    visit.answers.last.get_by_text("The numbers").click()
+    expect(visit.answers.last.get_by_text("16.16 percentage points")).to_be_visible()

@@ -1,11 +1,15 @@
 /** Tables, steps, options and charts. */
 
-import { element } from "./dom";
+import { element, hidden, type Child } from "./dom";
+import { drawn } from "./icons";
+import { markdown } from "./markdown";
 import type { Card } from "./reply";
 import type { Texts } from "./texts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+const DONE = "\u2705";
+const MARKED = /^([\u2705\u2b1c]?)\s*(.*)$/s;
 // The server draws charts under these addresses and no others; what stands before them is ours.
 const PICTURE = /^\/(charts\/[a-z]+)(\?have=[a-z0-9.-]*)?$/;
 
@@ -18,7 +22,7 @@ export function cardOf(card: Card, server: string, texts: Texts): HTMLElement {
   else if (card.kind === "chart" && address)
     figure.append(...pictureOf(card, `${server}${address[1]}.svg${address[2] ?? ""}`, texts));
   else if (card.kind === "chart") figure.append(barsOf(card));
-  else figure.append(listOf(card));
+  else figure.append(listOf(card, texts));
   return figure;
 }
 
@@ -41,12 +45,22 @@ function headOf(name: string): HTMLElement {
   return name ? element("th", { scope: "col" }, name) : element("td");
 }
 
-function listOf(card: Card): HTMLElement {
+function listOf(card: Card, texts: Texts): HTMLElement {
   const items = card.rows.map(([first = "", ...rest]) => {
+    const [, mark = "", name = ""] = MARKED.exec(first) ?? [];
     const more = rest.filter(Boolean).join(" ");
-    return element("li", {}, element("strong", {}, first), more ? ` ${more}` : "");
+    const item = element("li", {}, ...(mark ? markOf(mark, texts) : []), element("strong", {}, name));
+    if (more) item.append(element("span", { class: "more" }, more));
+    return item;
   });
   return element(card.kind === "steps" ? "ol" : "ul", {}, ...items);
+}
+
+/** Whether a step is behind a person, drawn, as many a device has no such letters. */
+function markOf(mark: string, texts: Texts): Child[] {
+  const isDone = mark === DONE;
+  const said = isDone ? texts.stepDone : texts.stepOpen;
+  return [element("span", { class: "mark" }, drawn(isDone ? "done" : "open")), hidden(`${said}: `)];
 }
 
 /** The chart as the server draws it, with its numbers to unfold; bars of our own where the
@@ -59,7 +73,7 @@ function pictureOf(card: Card, address: string, texts: Texts): HTMLElement[] {
     alt: `${card.title}: ${inOneLine(card.alternative)}`,
   });
   const numbers = element("details", { class: "small" }, element("summary", {}, texts.numbers));
-  numbers.append(tableOf({ ...card, rows: card.rows.map(withUnit) }, texts));
+  numbers.append(tableOf({ ...card, rows: card.rows.map(withUnit) }, texts), ...markdown(card.alternative));
   picture.onerror = () => {
     numbers.remove();
     picture.replaceWith(element("figcaption", {}, card.title), barsOf(card));
@@ -74,7 +88,7 @@ function withUnit([label = "", ...value]: string[]): string[] {
 
 /** A list in light Markdown as a sentence. */
 function inOneLine(text: string): string {
-  return text.replace(/^[-*] /gm, "").split("\n").join("; ");
+  return text.replace(/^- /gm, "").split("\n").join("; ");
 }
 
 /** Bars with their numbers in words beside them, so that nobody needs to see the bars. */
@@ -90,7 +104,8 @@ function barsOf(card: Card): HTMLElement {
     ),
   );
   const chart = element("div", { role: "list" }, ...rows);
-  return element("div", {}, chart, card.alternative ? element("p", { class: "small" }, inOneLine(card.alternative)) : "");
+  const words = element("div", { class: "small" }, ...markdown(card.alternative));
+  return element("div", {}, chart, words);
 }
 
 function bar(share: number): SVGElement {

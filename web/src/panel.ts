@@ -1,8 +1,8 @@
 /** The panel: what opens when somebody uses the launcher. */
 
-import { answerOf, failureOf, hidden, questionOf, suggestionsOf, type Acts } from "./bubbles";
+import { answerOf, failureOf, questionOf, suggestionsOf, type Acts } from "./bubbles";
 import { Conversation, type Tell } from "./conversation";
-import { addSheet, element } from "./dom";
+import { addSheet, element, hidden } from "./dom";
 import { frameOf, type Frame } from "./frame";
 import { markdown } from "./markdown";
 import { Memory } from "./memory";

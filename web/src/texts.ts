@@ -25,6 +25,8 @@ export interface Texts {
   sources: string;
   numbers: string;
   table: string;
+  stepDone: string;
+  stepOpen: string;
   copy: string;
   copied: string;
   thumbUp: string;
@@ -64,6 +66,8 @@ const ENGLISH: Texts = {
   sources: "Sources",
   numbers: "The numbers",
   table: "Table",
+  stepDone: "Done",
+  stepOpen: "To do",
   copy: "Copy answer",
   copied: "Copied",
   thumbUp: "Good answer",
@@ -103,6 +107,8 @@ const GERMAN: Texts = {
   sources: "Quellen",
   numbers: "Die Zahlen",
   table: "Tabelle",
+  stepDone: "Erledigt",
+  stepOpen: "Offen",
   copy: "Antwort kopieren",
   copied: "Kopiert",
   thumbUp: "Gute Antwort",
