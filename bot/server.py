@@ -23,12 +23,13 @@ from bot.channels.rate_limit import RateLimit
 from bot.channels.rest import RestChannel
 from bot.channels.slack.settings import SlackSettings
 from bot.channels.web import WebChannel
+from bot.charts import ChartPictures
 from bot.faq.api import FaqApi
 from bot.faq.openapi import openapi_routes
 from bot.faq.page import FaqPage
 from bot.faq.search import FaqSearch
 from bot.site import site_routes
-from knowledge.bootstrap import build_feedback
+from knowledge.bootstrap import build_charts, build_feedback
 from knowledge.settings import Settings
 
 BODY_LIMIT = 64 * 1024  # bytes; beyond it Sanic answers 413
@@ -62,6 +63,7 @@ def create_app(settings: Settings, slack: SlackSettings) -> Sanic:
     register(channels, app, route="/webhooks/")
     _add_faq(app, settings, web)
     app.blueprint(site_routes())
+    app.blueprint(_charts(settings).routes())
     use_one_error_form(app, web.origins)
     app.config.PROXIES_COUNT = settings.proxies
     app.config.REQUEST_MAX_SIZE = BODY_LIMIT
@@ -85,6 +87,11 @@ def _add_faq(app: Sanic, settings: Settings, web: WebChannel) -> None:
     app.blueprint(openapi_routes(gate, web.origins))
     app.blueprint(api.routes())
     app.blueprint(FaqPage(search, api, gate).routes())
+
+
+def _charts(settings: Settings) -> ChartPictures:
+    by_address = RateLimit(settings.address_requests_per_minute)
+    return ChartPictures(build_charts(settings), by_address, settings.answer_deadline_seconds)
 
 
 def serve(settings: Settings, slack: SlackSettings) -> None:

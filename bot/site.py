@@ -28,7 +28,7 @@ PAGE_POLICY = (
 )
 _SECONDS_LOADER = 300
 _SECONDS_FOR_EVER = 31_536_000
-_FOR_ALL_SITES = {
+FOR_ALL_SITES = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
@@ -105,7 +105,7 @@ def _files() -> dict[str, StaticFile]:
 
 def _shared(file: Path, content_type: str, cache: str) -> StaticFile:
     found = StaticFile.read(file, content_type, Cache_Control=cache)
-    found.headers.update(_FOR_ALL_SITES)
+    found.headers.update(FOR_ALL_SITES)
     return found
 
 

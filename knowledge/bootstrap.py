@@ -16,6 +16,8 @@ from sqlalchemy.engine import Engine
 from knowledge.advice.content import read_advice_content
 from knowledge.advice.service import Adviser
 from knowledge.answers import AnswerService
+from knowledge.charts.content import read_chart_words
+from knowledge.charts.service import Charts
 from knowledge.database import open_engine
 from knowledge.faq import Faq
 from knowledge.feedback import Feedback
@@ -54,6 +56,13 @@ def build_adviser(settings: Settings) -> Adviser:
     phrases = read_phrases(settings.content_directory)
     content = read_advice_content(settings.content_directory)
     return Adviser(build_engine(settings), phrases, content)
+
+
+def build_charts(settings: Settings) -> Charts:
+    """The charts as pictures."""
+    content = read_advice_content(settings.content_directory)
+    words = read_chart_words(settings.content_directory)
+    return Charts(build_engine(settings), content.groups, words)
 
 
 def build_profiles(settings: Settings) -> ProfileStore:

@@ -113,8 +113,10 @@ class Settings(BaseSettings):
 
     @property
     def is_loopback(self) -> bool:
-        """Whether only this machine can reach the bot."""
-        return self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        """Whether only this machine can reach the bot: a proxy here lets others in."""
+        return not self.proxies and (
+            self.host in {"localhost", "::1"} or self.host.startswith("127.")
+        )
 
     @property
     def knowledge_url(self) -> str:

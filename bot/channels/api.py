@@ -1,5 +1,5 @@
-"""What the programs' interface under ``/api`` has in common: one form of error, exact
-origins, JSON objects as bodies."""
+"""What the interfaces for programs (``/api``, ``/charts``) have in common: one form of error,
+exact origins, JSON objects as bodies."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from knowledge.feedback import REASON_LIMIT, THUMBS
 logger = logging.getLogger(__name__)
 
 API = "/api/"
+CHARTS = "/charts/"
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _CODES = {
     400: "bad_request",
@@ -137,10 +138,10 @@ def bearer_token(request: Request) -> str:
 
 
 def use_one_error_form(app: Sanic, origins: Origins) -> None:
-    """Under ``/api`` also what Sanic itself refuses, and what fails, has the one form."""
+    """For programs also what Sanic itself refuses, and what fails, has the one form."""
 
     async def refuse(request: Request, problem: Exception) -> HTTPResponse:
-        if request is None or not request.path.startswith(API):
+        if request is None or not request.path.startswith((API, CHARTS)):
             answer: HTTPResponse = app.error_handler.default(request, problem)  # type: ignore[no-untyped-call]
             return answer
         return origins.mark(request, error_response(_as_error(request, problem)))

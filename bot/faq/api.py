@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.api import ApiError, Origins, read_id, read_object, read_thumb
 from bot.channels.gate import Gate, busy
+from bot.channels.query import allow_only, one
 from bot.conditional import send
 from bot.faq.search import QUERY_LIMIT, FaqSearch
 from knowledge.faq import ENTRY_KINDS, Entry
@@ -105,7 +106,7 @@ class FaqApi:
         await self.run(self._feedback.give, FAQ_READERS, key, thumb, reason, entry.topic)
 
     async def _list(self, request: Request) -> HTTPResponse:
-        _allow(request, "kind", "subject", "page", "per_page")
+        allow_only(request, "kind", "subject", "page", "per_page")
         kind, subject = read_kind(request), _subject(request)
         page = _number(request, "page", 1, PAGE_LIMIT)
         per_page = _number(request, "per_page", PER_PAGE, PER_PAGE_LIMIT)
@@ -124,7 +125,7 @@ class FaqApi:
         )
 
     async def _find(self, request: Request) -> HTTPResponse:
-        _allow(request, "q", "limit", "partial")
+        allow_only(request, "q", "limit", "partial")
         query = one(request, "q")
         if not query or len(query) > QUERY_LIMIT:
             problem = f'"q" must be text of 1 to {QUERY_LIMIT} characters.'
@@ -155,18 +156,6 @@ def as_data(entry: Entry) -> dict[str, Any]:
     return data
 
 
-def one(request: Request, name: str) -> str | None:
-    """A part of the query; None if it is missing.
-
-    Raises:
-        ApiError: it is there more than once.
-    """
-    values = _parameters(request).getlist(name) or []
-    if len(values) > 1:
-        raise ApiError(400, f"invalid_{_code(name)}", f'"{name}" may be given once only.')
-    return str(values[0]) if values else None
-
-
 def read_kind(request: Request) -> str | None:
     """The kind of entry that is asked for.
 
@@ -179,13 +168,6 @@ def read_kind(request: Request) -> str | None:
     return kind
 
 
-def _allow(request: Request, *names: str) -> None:
-    unknown = set(_parameters(request)) - set(names)
-    if unknown:
-        problem = f"{min(unknown)[:40]!r} is not known; allowed: {', '.join(names)}."
-        raise ApiError(400, "unknown_parameter", problem)
-
-
 def _number(request: Request, name: str, usual: int, most: int) -> int:
     text = one(request, name)
     if text is None:
@@ -195,20 +177,12 @@ def _number(request: Request, name: str, usual: int, most: int) -> int:
     return int(text)
 
 
-def _parameters(request: Request) -> Any:
-    return request.get_args(keep_blank_values=True)
-
-
 def _subject(request: Request) -> str | None:
     subject = one(request, "subject")
     if subject is not None and not _SUBJECT.fullmatch(subject):
         problem = '"subject" must be 1 to 64 small letters, digits or "-".'
         raise ApiError(400, "invalid_subject", problem)
     return subject
-
-
-def _code(name: str) -> str:
-    return "query" if name == "q" else name
 
 
 def _send(request: Request, data: dict[str, Any]) -> HTTPResponse:

@@ -13,7 +13,8 @@ from sanic.response import HTTPResponse
 
 from bot.channels.api import ApiError
 from bot.channels.gate import Gate
-from bot.faq.api import FaqApi, one, read_kind
+from bot.channels.query import one
+from bot.faq.api import FaqApi, read_kind
 from bot.faq.search import QUERY_LIMIT, FaqSearch
 from bot.faq.views import Views
 from bot.site import StaticFile

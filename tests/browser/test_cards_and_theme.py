@@ -46,7 +46,7 @@ def test_a_chart_has_its_numbers_and_its_meaning_in_words(visits: Visits) -> Non
         ["Build", "a", "project"],
     ]
     assert visit.accessibility() == []
-    visit.picture("chart")
+    visit.picture("chart-of-bars")
 
 
 def test_a_page_gives_the_widget_its_colours(visits: Visits) -> None:

@@ -25,6 +25,17 @@ HOSTILE = [
     "&lt;img src=x onerror=window.hacked=1&gt;",
     '"><style>*{display:none}</style>',
 ]
+# Only the server's own charts are pictures.
+NO_PICTURES = [
+    "https://example.org/charts/stress",
+    "//example.org/charts/stress",
+    "javascript:window.hacked=1",
+    "data:image/svg+xml,<svg onload='window.hacked=1'/>",
+    "/charts/../api/faq",
+    "/charts/stress?have=x&y=1#z",
+    "/charts/stress\nhttps://example.org/",
+    "/faq",
+]
 
 
 def reply_of(text: str) -> dict[str, Any]:
@@ -44,8 +55,15 @@ def reply_of(text: str) -> dict[str, Any]:
                 "columns": [text, text],
                 "rows": [[text, text, text]],
                 "alternative": text,
+                "image": image,
             }
-            for kind in ("table", "steps", "options", "chart", text)
+            for kind, image in (
+                ("table", ""),
+                ("steps", "/charts/stress"),
+                ("options", ""),
+                (text, "/charts/stress"),
+                *(("chart", address) for address in (*NO_PICTURES, text)),
+            )
         ],
     }
 

@@ -48,6 +48,13 @@ def test_elsewhere_the_supervisor_makes_one(host: str) -> None:
     assert with_token(settings).rest_token != with_token(settings).rest_token
 
 
+def test_behind_a_proxy_loopback_is_open_to_others_too(state: Settings, tmp_path: Path) -> None:
+    with RunningBot(state, tmp_path / "log", ADVISOR_PROXIES="1") as bot:
+        visitor = WebClient(bot.url, headers={"X-Forwarded-For": "192.0.2.1"})
+        answer = visitor.call("POST", PATH, BODY)
+        assert (answer.status, answer.code) == (401, "token_needed")
+
+
 def test_a_short_token_is_refused() -> None:
     with pytest.raises(SettingInvalid, match="ADVISOR_REST_TOKEN"):
         load_settings({"rest_token": "short"})

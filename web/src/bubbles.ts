@@ -2,13 +2,17 @@
 
 import { cardOf } from "./cards";
 import type { Failure } from "./conversation";
-import { element } from "./dom";
+import { element, hidden } from "./dom";
 import { drawn, type Sign } from "./icons";
 import { link, markdown } from "./markdown";
 import type { Reply, Source, Suggestion, Turn } from "./reply";
 import type { Texts } from "./texts";
 
+const LISTED = /^(-|\d+\.) /;
+
 export interface Acts {
+  /** Where the server is, with a slash at its end. */
+  readonly server: string;
   say(message: string): void;
   retry(id: string): void;
   thumb(id: string, thumb: string, reason: string): Promise<boolean>;
@@ -30,7 +34,7 @@ export function failureOf(turn: Turn, failure: Failure, texts: Texts, acts: Acts
 
 export function answerOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElement {
   const bubble = element("div", { class: "theirs" }, hidden(`${texts.adviser}: `));
-  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map(cardOf));
+  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map((card) => cardOf(card, acts.server, texts)));
   if (reply.sources.length) bubble.append(sourcesOf(reply.sources, texts));
   const answer = element("div", { class: "answer" }, bubble, toolsOf(turn, reply, texts, acts));
   if (reply.suggestions.length) answer.append(suggestionsOf(reply.suggestions, acts));
@@ -46,11 +50,13 @@ export function suggestionsOf(suggestions: Suggestion[], acts: Acts): HTMLElemen
   return element("div", { class: "suggestions" }, ...buttons);
 }
 
-/** The text without the lines that a table below it says as well. */
+/** The text without the list that a card below it shows as well. */
 function withoutRows({ text, cards }: Reply): string {
+  const said = new Set(cards.flatMap((card) => (card.kind === "options" ? [] : card.alternative.split("\n"))));
   const rows = cards.filter((card) => card.kind === "table").flatMap((card) => card.rows);
   const isRow = (line: string) =>
-    line.startsWith("- ") && rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell)));
+    LISTED.test(line) &&
+    (said.has(line) || rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell))));
   return text
     .split("\n")
     .filter((line) => !isRow(line))
@@ -120,9 +126,4 @@ function reasonOf(texts: Texts, give: (reason: string) => Promise<boolean>): HTM
 function tool(sign: Sign, label: string): HTMLButtonElement {
   const attributes = { type: "button", class: "tool", "aria-label": label, title: label };
   return element("button", attributes, drawn(sign));
-}
-
-/** For those who hear the conversation. */
-export function hidden(text: string): HTMLElement {
-  return element("span", { class: "heard" }, text);
 }

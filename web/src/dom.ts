@@ -13,6 +13,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** For those who hear the conversation. */
+export function hidden(text: string): HTMLElement {
+  return element("span", { class: "heard" }, text);
+}
+
 /** A style sheet that a strict content policy lets through. */
 export function addSheet(root: ShadowRoot, css: string): void {
   const sheet = new CSSStyleSheet();

@@ -1,8 +1,8 @@
 /** The panel: what opens when somebody uses the launcher. */
 
-import { answerOf, failureOf, hidden, questionOf, suggestionsOf, type Acts } from "./bubbles";
+import { answerOf, failureOf, questionOf, suggestionsOf, type Acts } from "./bubbles";
 import { Conversation, type Tell } from "./conversation";
-import { addSheet, element } from "./dom";
+import { addSheet, element, hidden } from "./dom";
 import { frameOf, type Frame } from "./frame";
 import { markdown } from "./markdown";
 import { Memory } from "./memory";
@@ -25,7 +25,8 @@ class CareerAdviserPanel extends HTMLElement {
   private frame!: Frame;
   private readonly shown = new Map<string, Shown>();
   private unread = 0;
-  private readonly acts: Acts = {
+  private readonly acts: Acts & { server: string } = {
+    server: "/",
     say: (message) => {
       this.tell("suggestion");
       this.say(message);
@@ -43,7 +44,8 @@ class CareerAdviserPanel extends HTMLElement {
     this.texts = textsIn(this.getAttribute("language") ?? "");
     this.lang = this.texts === textsIn("de") ? "de" : "en";
     this.memory = new Memory(base);
-    const server = new Server(base.endsWith("/") ? base : `${base}/`, this.memory);
+    this.acts.server = base.endsWith("/") ? base : `${base}/`;
+    const server = new Server(this.acts.server, this.memory);
     this.conversation = new Conversation(this.memory, server, () => this.update(), this.tell);
     const root = this.attachShadow({ mode: "open" });
     addSheet(root, PANEL_CSS);

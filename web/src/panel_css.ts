@@ -55,6 +55,11 @@ th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid
 .theirs:has(.wide){max-width:100%;padding:10px 12px}
 tbody tr:last-child>*{border-bottom:0}
 thead>*>*{background:var(--soft)}
+.chart{display:block;width:100%;height:auto;border-radius:8px;background:#fff;color:#111827}
+figure details{margin-top:6px}
+figure details ul{margin-top:8px}
+.mark svg{width:1.1em;fill:var(--link);vertical-align:-.2em;margin-right:5px}
+.more{display:block}
 .bar{display:grid;grid-template-columns:minmax(70px,30%) 1fr auto;gap:8px;align-items:center;margin-bottom:6px;font-size:14px}
 .bar svg{width:100%;height:12px;fill:var(--link);border-radius:4px;background:var(--line)}
 .small,.sources{font-size:13px;color:var(--muted)}

@@ -18,6 +18,7 @@ export interface Card {
   columns: string[];
   rows: string[][];
   alternative: string;
+  image: string;
 }
 
 export interface Reply {
@@ -59,6 +60,7 @@ export function readReply(value: unknown): Reply {
       columns: asTexts(each.columns),
       rows: Array.isArray(each.rows) ? each.rows.map(asTexts) : [],
       alternative: asText(each.alternative),
+      image: asText(each.image),
     })),
   };
 }

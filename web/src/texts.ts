@@ -23,6 +23,10 @@ export interface Texts {
   you: string;
   adviser: string;
   sources: string;
+  numbers: string;
+  table: string;
+  stepDone: string;
+  stepOpen: string;
   copy: string;
   copied: string;
   thumbUp: string;
@@ -60,6 +64,10 @@ const ENGLISH: Texts = {
   you: "You",
   adviser: "Adviser",
   sources: "Sources",
+  numbers: "The numbers",
+  table: "Table",
+  stepDone: "Done",
+  stepOpen: "To do",
   copy: "Copy answer",
   copied: "Copied",
   thumbUp: "Good answer",
@@ -97,6 +105,10 @@ const GERMAN: Texts = {
   you: "Sie",
   adviser: "Beratung",
   sources: "Quellen",
+  numbers: "Die Zahlen",
+  table: "Tabelle",
+  stepDone: "Erledigt",
+  stepOpen: "Offen",
   copy: "Antwort kopieren",
   copied: "Kopiert",
   thumbUp: "Gute Antwort",
