@@ -36,9 +36,14 @@ from bot.channels.slack.settings import SlackSettings
 from bot.channels.slack.texts import read_texts
 from bot.channels.slack.work import Work
 from bot.channels.turn import OnMessage, Turns
-from knowledge.bootstrap import build_adviser, build_answers, build_engine, build_profiles
+from knowledge.bootstrap import (
+    build_adviser,
+    build_answers,
+    build_engine,
+    build_phrases,
+    build_profiles,
+)
 from knowledge.database import open_engine
-from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -81,7 +86,7 @@ def make_parts(settings: Settings, slack: SlackSettings, on_message: OnMessage) 
     members = Members(build_answers(settings), build_adviser(settings), build_profiles(settings))
     home = HomePage(members, texts)
     adviser = Adviser(
-        Turns(settings, read_phrases(settings.content_directory), CHANNEL), on_message,
+        Turns(settings, build_phrases(settings), CHANNEL), on_message,
         records, identities, poster, members, home, texts, limit, settings.public_url,
     )  # fmt: skip
     work = Work()
