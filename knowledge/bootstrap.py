@@ -6,7 +6,7 @@ where that is installed (thinc looks for it), 300 MB that the action server can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from knowledge.database import open_engine
 from knowledge.faq import Faq
 from knowledge.feedback import Feedback
 from knowledge.person.store import ProfileStore
-from knowledge.phrases import read_phrases
+from knowledge.phrases import Phrase, read_phrases
 from knowledge.settings import Settings
 from knowledge.unanswered import write_down
 
@@ -41,19 +41,29 @@ def build_engine(settings: Settings) -> Engine:
     return open_engine(settings.knowledge_url)
 
 
+def build_phrases(settings: Settings) -> Mapping[str, Phrase]:
+    """The sentences around the answers; read once a process, which takes half a second."""
+    return _phrases(settings.content_directory)
+
+
+@lru_cache(maxsize=1)
+def _phrases(directory: Path) -> Mapping[str, Phrase]:
+    return read_phrases(directory)
+
+
 def build_answers(settings: Settings) -> AnswerService:
     """The service that answers questions."""
-    return AnswerService(build_engine(settings), read_phrases(settings.content_directory))
+    return AnswerService(build_engine(settings), build_phrases(settings))
 
 
 def build_faq(settings: Settings) -> Faq:
     """The content as frequently asked questions."""
-    return Faq(build_engine(settings), read_phrases(settings.content_directory))
+    return Faq(build_engine(settings), build_phrases(settings))
 
 
 def build_adviser(settings: Settings) -> Adviser:
     """The service that advises a person."""
-    phrases = read_phrases(settings.content_directory)
+    phrases = build_phrases(settings)
     content = read_advice_content(settings.content_directory)
     return Adviser(build_engine(settings), phrases, content)
 

@@ -18,6 +18,7 @@ from pydantic import BaseSettings, Field, ValidationError, validator
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 Kind = TypeVar("Kind", bound=BaseSettings)
 SHORTEST_SECRET = 32  # characters
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[\w.~/-]*)?", re.ASCII)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     address_requests_per_minute: int = Field(
         300, ge=1, le=60000, description="Requests of one address to the web channel a minute."
     )
+    public_url: str = Field(
+        "", description="Address under which platforms fetch our pictures: https://…"
+    )
     proxies: int = Field(
         0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed."
     )
@@ -105,6 +109,12 @@ class Settings(BaseSettings):
             if not _ORIGIN.fullmatch(origin):
                 raise ValueError("allowed: https://host or http://host:port, separated by commas")
         return value
+
+    @validator("public_url")
+    def _address_for_all(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            raise ValueError("allowed: empty, or https://host with or without port and path")
+        return value.rstrip("/")
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -12,6 +12,11 @@ from knowledge.settings import SettingInvalid, load_settings
         ("ADVISOR_MESSAGE_LIMIT", "10"),
         ("ADVISOR_LOG_LEVEL", "LOUD"),
         ("ADVISOR_DATABASE_URL", "mysql://host/db"),
+        ("ADVISOR_PUBLIC_URL", "http://advisor.example.org"),
+        ("ADVISOR_PUBLIC_URL", "advisor.example.org"),
+        ("ADVISOR_PUBLIC_URL", "https://"),
+        ("ADVISOR_PUBLIC_URL", "https://x.org/?a=b"),
+        ("ADVISOR_PUBLIC_URL", "https://x.org/a b"),
     ],
 )
 def test_a_wrong_value_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -32,3 +37,8 @@ def test_several_wrong_values_are_all_named(monkeypatch: pytest.MonkeyPatch) -> 
 def test_levels_are_accepted_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_LOG_LEVEL", "info")
     assert load_settings().log_level == "INFO"
+
+
+@pytest.mark.parametrize("value", ["https://x.org", "https://x.org:8443/advisor/"])
+def test_a_public_address_has_no_slash_at_its_end(value: str) -> None:
+    assert load_settings({"public_url": value}).public_url == value.rstrip("/")

@@ -6,23 +6,27 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rasa.core.channels.channel import UserMessage
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.rate_limit import RateLimit
-from bot.channels.slack.blocks import Block, Message, after_click, context, render
+from bot.channels.slack.blocks import Message, after_click, render
 from bot.channels.slack.home import HomePage
-from bot.channels.slack.identity import Identities
-from bot.channels.slack.mrkdwn import escape
+from bot.channels.slack.identity import Identities, person_of
+from bot.channels.slack.layout import Block, context
+from bot.channels.slack.members import Members
+from bot.channels.slack.mrkdwn import decode_text, escape
 from bot.channels.slack.posting import Poster
 from bot.channels.slack.records import Records
-from bot.channels.turn import OnMessage, Turns
-from knowledge.reply import Outcome, Reply
+from bot.channels.turn import OnMessage, ReplyCollector, Turns
+from knowledge.reply import FORGOTTEN, Outcome, Reply
 
+# Understood without the classifier, and beyond the limit: who wants to be forgotten is.
 FORGET = re.compile(
     r"\W*(?:please\s+)?(?:forget\s+(?:about\s+)?me|delete\s+(?:all\s+)?my\s+(?:data|chats?"
     r"|conversations?|messages))(?:\s+please)?\W*",
@@ -55,8 +59,11 @@ class Adviser:
         records: Records,
         identities: Identities,
         poster: Poster,
+        members: Members,
+        home: HomePage,
         texts: Mapping[str, str],
         limit: RateLimit,
+        public_url: str,
     ) -> None:
         self.records = records
         self._turns = turns
@@ -65,7 +72,9 @@ class Adviser:
         self._poster = poster
         self._texts = texts
         self._limit = limit
-        self._home = HomePage(turns, on_message, texts)
+        self._members = members
+        self._home = home
+        self._public_url = public_url
 
     def conversation(self, place: Place) -> str:
         """The sender id of this person in this thread."""
@@ -77,31 +86,33 @@ class Adviser:
 
     async def answer(self, client: AsyncWebClient, place: Place, question: str) -> None:
         """Answer in the thread."""
-        conversation = self.conversation(place)
-        if FORGET.fullmatch(question):
-            await self._forget_and_say_so(client, place)
-            return
-        if not place.is_direct:
-            await self.records.join(conversation)
-        thinking = asyncio.create_task(self._show_thinking(client, place))
-        reply = await self._reply(place, question)
-        with suppress(asyncio.TimeoutError):  # the status must not come after the answer
-            await asyncio.wait_for(thinking, STATUS_SECONDS)
-        await self._post(client, place, render(reply, self._texts))
+        async with self._home_kept_up(client, place):
+            if FORGET.fullmatch(question):
+                await self._forget_and_say_so(client, place)
+                return
+            if not place.is_direct:
+                await self.records.join(self.conversation(place))
+            thinking = asyncio.create_task(self._show_thinking(client, place))
+            reply = await self._reply(place, question)
+            with suppress(asyncio.TimeoutError):  # the status must not come after the answer
+                await asyncio.wait_for(thinking, STATUS_SECONDS)
+            await self._post(client, place, render(reply, self._texts, self._public_url))
 
     async def follow_up(self, client: AsyncWebClient, place: Place, question: str) -> None:
         """Answer in a channel's thread without a mention, if the person asked there before."""
         if await self.records.has_joined(self.conversation(place)):
             await self.answer(client, place, question)
 
-    async def answer_command(self, place: Place, question: str, response_url: str) -> None:
+    async def answer_command(
+        self, client: AsyncWebClient, place: Place, question: str, response_url: str
+    ) -> None:
         """Answer so that only the person sees it."""
-        conversation = self.conversation(place)
-        if FORGET.fullmatch(question):
-            text = await self._forget(place)
-            await self._poster.respond(response_url, conversation, _only_for_them(text))
-            return
-        await self._respond(response_url, place, question, replacing=False)
+        async with self._home_kept_up(client, place):
+            if FORGET.fullmatch(question):
+                text, conversation = await self._forget(place), self.conversation(place)
+                await self._poster.respond(response_url, conversation, _only_for_them(text))
+                return
+            await self._respond(response_url, place, question, replacing=False)
 
     async def answer_click(
         self, client: AsyncWebClient, place: Place, question: str, label: str, message: Block
@@ -110,7 +121,8 @@ class Adviser:
         timestamp = str(message.get("ts"))
         if not await self.records.is_first(f"offer:{place.team}:{place.channel}:{timestamp}"):
             return
-        chosen = self._texts["chosen"].format(person=f"<@{place.user}>", label=escape(label))
+        label = escape(decode_text(label))  # Slack may give it back with its entities
+        chosen = self._texts["chosen"].format(person=f"<@{place.user}>", label=label)
         update = {
             "channel": place.channel,
             "ts": timestamp,
@@ -121,11 +133,17 @@ class Adviser:
         await self.answer(client, place, question)
 
     async def answer_private_click(
-        self, place: Place, question: str, timestamp: str, response_url: str
+        self,
+        client: AsyncWebClient,
+        place: Place,
+        question: str,
+        timestamp: str,
+        response_url: str,
     ) -> None:
         """The same for a message that only the person sees: the answer takes its place."""
         if await self.records.is_first(f"offer:{place.team}:{place.channel}:{timestamp}"):
-            await self._respond(response_url, place, question, replacing=True)
+            async with self._home_kept_up(client, place):
+                await self._respond(response_url, place, question, replacing=True)
 
     async def answer_from_home(
         self, client: AsyncWebClient, team: str, user: str, question: str
@@ -178,8 +196,8 @@ class Adviser:
         self, client: AsyncWebClient, team: str, user: str, forgotten: bool = False
     ) -> None:
         """Publish the person's home page."""
-        view = await self._home.view(forgotten)
         person = self.person(team, user)
+        view = await self._home.view(person, forgotten)
         await self._poster.call(client, "views.publish", person, {"user_id": user, "view": view})
 
     async def forget_from_home(self, client: AsyncWebClient, team: str, user: str) -> None:
@@ -206,7 +224,26 @@ class Adviser:
         seconds = self._limit.take(self.person(place.team, place.user))
         if seconds:
             return Reply(self._texts["too_many"].format(seconds=seconds), Outcome.REFUSED)
-        return await self._turns.answer(self._on_message, self.conversation(place), question)
+        return await self._turns.answer(self._hear, self.conversation(place), question)
+
+    async def _hear(self, message: UserMessage) -> None:
+        """A turn; if the bot has forgotten the person, so does the channel, in all threads."""
+        await self._on_message(message)
+        heard = message.output_channel
+        assert isinstance(heard, ReplyCollector)
+        if any(reply.topic == FORGOTTEN for reply in heard.replies):
+            done = await self.records.forget(person_of(message.sender_id))
+            if not done:
+                heard.replies[:] = [Reply(self._texts["not_forgotten"], Outcome.ERROR)]
+
+    @asynccontextmanager
+    async def _home_kept_up(self, client: AsyncWebClient, place: Place) -> AsyncIterator[None]:
+        """Publish the home page anew if what is known of the person changes meanwhile."""
+        person = self.person(place.team, place.user)
+        before = await self._members.profile(person)
+        yield
+        if await self._members.profile(person) != before:
+            await self.show_home(client, place.team, place.user)
 
     async def _show_thinking(self, client: AsyncWebClient, place: Place) -> None:
         status = {
@@ -228,14 +265,17 @@ class Adviser:
                 **asdict(message),
             }
             conversation = self.conversation(place)
-            await self._poster.call(client, "chat.postMessage", conversation, arguments)
+            posted = await self._poster.call(client, "chat.postMessage", conversation, arguments)
+            if posted is None:  # the rest alone would tell nobody anything
+                return
 
     async def _respond(
         self, response_url: str, place: Place, question: str, replacing: bool
     ) -> None:
         reply, conversation = await self._reply(place, question), self.conversation(place)
         asked = context(escape(self._texts["asked"].format(question=question)))
-        for number, message in enumerate(render(reply, self._texts, with_feedback=False)):
+        messages = render(reply, self._texts, self._public_url, with_feedback=False)
+        for number, message in enumerate(messages):
             blocks = [asked, *message.blocks][:50] if number == 0 else message.blocks
             body = _only_for_them(message.text, blocks, replacing and number == 0)
             if not await self._poster.respond(response_url, conversation, body):

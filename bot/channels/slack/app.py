@@ -126,7 +126,7 @@ class Listeners:
         if user:
             self._work.submit(f"home:{team}:{user}", act)
 
-    async def on_command(self, ack: AsyncAck, body: Body) -> None:
+    async def on_command(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """/careers: only the person sees the answer."""
         question = decode_text(str(body.get("text") or ""))
         url = str(body.get("response_url") or "")
@@ -137,7 +137,7 @@ class Listeners:
             await ack(text=self._command_hint, response_type="ephemeral")
             return
         await ack()
-        act = partial(self._adviser.answer_command, place, question, url)
+        act = partial(self._adviser.answer_command, client, place, question, url)
         self._submit_once(f"command:{body.get('trigger_id')}", place, act)
 
     async def on_suggestion(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -156,7 +156,9 @@ class Listeners:
         elif container.get("is_ephemeral"):
             place = Place(team, _channel(body), COMMAND, user)
             url, timestamp = str(body.get("response_url")), str(container.get("message_ts"))
-            act = partial(self._adviser.answer_private_click, place, question, timestamp, url)
+            act = partial(
+                self._adviser.answer_private_click, client, place, question, timestamp, url
+            )
         else:
             message = {**(body.get("message") or {}), "ts": container.get("message_ts")}
             place = _place_of_click(body, message)
@@ -242,7 +244,7 @@ def _place_of_event(body: Body, event: Body) -> Place | None:
     is_bot = event.get("bot_id") or event.get("bot_profile") or event.get("hidden")
     if is_bot or not all(isinstance(each, str) and each for each in (user, channel, thread)):
         return None
-    is_direct = event.get("channel_type") == "im"
+    is_direct = event.get("channel_type", "im") == "im" and str(channel).startswith("D")
     return Place(_team(body), str(channel), str(thread), str(user), is_direct)
 
 

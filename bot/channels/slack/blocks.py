@@ -14,20 +14,20 @@ from itertools import groupby
 from typing import Any
 
 from bot.channels.slack import limits
-from bot.channels.slack.cards import card_texts
+from bot.channels.slack.cards import card_blocks
+from bot.channels.slack.layout import Block, context, picture_in_words, plain, section
 from bot.channels.slack.limits import pieces, shortened
 from bot.channels.slack.mrkdwn import escape, link, to_mrkdwn
 from knowledge.feedback import THUMBS
 from knowledge.reply import Outcome, Reply, SourceReference, Suggestion
 
-Block = dict[str, Any]
-
 ASK = "ask"  # a suggestion's button: «ask:0», «ask:1», …
 RATE = "rate"
-OFFER = "offer"  # the block of the suggestions
+OFFER = "offer"  # how the ids of the suggestions' blocks begin
 MOST_PAGES = 5
-MOST_BUTTONS = limits.ACTION_ELEMENTS
+MOST_BUTTONS = 4 * limits.ACTION_ELEMENTS
 RATED = (Outcome.ANSWERED, Outcome.ADVICE)
+PICTURE = ("type", "block_id", "image_url", "alt_text", "title")  # the fields of an image block
 _LISTED = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+(.*)")
 
 
@@ -39,13 +39,16 @@ class Message:
     blocks: list[Block] = field(default_factory=list)
 
 
-def render(reply: Reply, texts: Mapping[str, str], with_feedback: bool = True) -> list[Message]:
-    """The Reply as one or more messages, in order."""
-    body = [
-        section(piece)
-        for text in [to_mrkdwn(_beside_cards(reply)), *_all_cards(reply)]
-        for piece in pieces(text, limits.SECTION_TEXT)
-    ]
+def render(
+    reply: Reply, texts: Mapping[str, str], public_url: str = "", with_feedback: bool = True
+) -> list[Message]:
+    """The Reply as one or more messages, in order.
+
+    Charts are pictures if Slack can fetch them at ``public_url``.
+    """
+    words = pieces(to_mrkdwn(_beside_cards(reply)), limits.SECTION_TEXT)
+    cards = [block for card in reply.cards for block in card_blocks(card, public_url)]
+    body = [*map(section, words), *cards]
     foot = _sources(reply.sources, texts) + suggestion_blocks(reply.suggestions)
     if with_feedback and reply.outcome in RATED:
         foot.append(_thumbs(reply.topic, texts))
@@ -55,28 +58,8 @@ def render(reply: Reply, texts: Mapping[str, str], with_feedback: bool = True) -
     return [Message(fallback, first)] + [Message(_first_text(page), page) for page in others]
 
 
-def section(text: str) -> Block:
-    """A paragraph; ``text`` is mrkdwn."""
-    shown = shortened(text if text.strip() else limits.MARK, limits.SECTION_TEXT)
-    return {"type": "section", "text": {"type": "mrkdwn", "text": shown}}
-
-
-def context(*lines: str) -> Block:
-    """Small print; each line is mrkdwn."""
-    elements = [
-        {"type": "mrkdwn", "text": shortened(line, limits.CONTEXT_TEXT)}
-        for line in lines[: limits.CONTEXT_ELEMENTS]
-    ]
-    return {"type": "context", "elements": elements}
-
-
-def plain(text: str, most: int) -> dict[str, Any]:
-    """A text without marks, for labels."""
-    return {"type": "plain_text", "text": shortened(text.strip() or limits.MARK, most)}
-
-
-def suggestion_blocks(suggestions: Sequence[Suggestion]) -> list[Block]:
-    """The suggestions as buttons; one block, none if there are none."""
+def suggestion_blocks(suggestions: Sequence[Suggestion], group: str = "") -> list[Block]:
+    """The suggestions as buttons; ``group`` tells apart those of one page."""
     buttons = [
         {
             "type": "button",
@@ -87,13 +70,24 @@ def suggestion_blocks(suggestions: Sequence[Suggestion]) -> list[Block]:
         for number, suggestion in enumerate(suggestions[:MOST_BUTTONS])
         if suggestion.message.strip()
     ]
-    return [{"type": "actions", "block_id": OFFER, "elements": buttons}] if buttons else []
+    return [
+        {
+            "type": "actions",
+            "block_id": f"{OFFER}:{group}:{start}",
+            "elements": buttons[start : start + limits.ACTION_ELEMENTS],
+        }
+        for start in range(0, len(buttons), limits.ACTION_ELEMENTS)
+    ]
 
 
 def after_click(blocks: Sequence[Block], note: str) -> list[Block]:
     """The message's blocks without its suggestions and with what was chosen."""
-    kept = [_as_sent(block) for block in blocks if block.get("block_id") != OFFER]
+    kept = [_as_sent(block) for block in blocks if not _is_offer(block)]
     return [*kept[: limits.BLOCKS - 1], context(note)]
+
+
+def _is_offer(block: Block) -> bool:
+    return str(block.get("block_id")).split(":", 1)[0] == OFFER
 
 
 def rating_value(thumb: str, topic: str | None) -> str:
@@ -113,28 +107,37 @@ def read_rating(value: object) -> tuple[str, str | None] | None:
 
 
 def _as_sent(block: Block) -> Block:
-    # Slack adds to the blocks of a message what it does not take back in an update.
-    return {key: value for key, value in block.items() if value is not None}
+    # Slack adds to the blocks of a message what it does not take back in an update, to a
+    # picture its size.
+    picture = block.get("type") == "image"
+    return {
+        key: value
+        for key, value in block.items()
+        if value is not None and (not picture or key in PICTURE)
+    }
 
 
 def _beside_cards(reply: Reply) -> str:
     """The text without the list entries that a card shows, too."""
-    rows = {_bare(row[0]) for card in reply.cards for row in card.rows if row and _bare(row[0])}
+    rows = [[_bare(" ".join(row)), _bare(row[0])] for card in reply.cards for row in card.rows]
     kept = [line for line in reply.text.split("\n") if not _is_in(line, rows)]
     return "\n".join(kept).strip() or reply.text
 
 
-def _is_in(line: str, rows: set[str]) -> bool:
+def _is_in(line: str, rows: Sequence[Sequence[str]]) -> bool:
     entry = _LISTED.match(line)
-    return entry is not None and any(_bare(entry[1]).startswith(row) for row in rows)
+    if entry is None:
+        return False
+    said = _bare(entry[1])
+    return any(name and said.startswith(name) and _words(said) <= _words(row) for row, name in rows)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[*_`]", "", text).strip()
-
-
-def _all_cards(reply: Reply) -> list[str]:
-    return [text for card in reply.cards for text in card_texts(card)]
 
 
 def _sources(sources: Sequence[SourceReference], texts: Mapping[str, str]) -> list[Block]:
@@ -186,8 +189,13 @@ def _pages(body: list[Block], foot: list[Block]) -> list[list[Block]]:
 
 
 def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block["text"]["text"]) for block in blocks)
+    return sum(len(_text_of(block)) for block in blocks)
 
 
 def _first_text(page: Sequence[Block]) -> str:
-    return shortened(str(page[0]["text"]["text"]), limits.MESSAGE_TEXT)
+    return shortened(_text_of(page[0]), limits.MESSAGE_TEXT)
+
+
+def _text_of(block: Block) -> str:
+    shown = block if "text" in block else picture_in_words(block)
+    return str(shown["text"]["text"])

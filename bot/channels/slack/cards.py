@@ -1,11 +1,12 @@
-"""Cards of a Reply (tables, steps, options, charts) as mrkdwn."""
+"""Cards of a Reply (tables, steps, options, charts) as blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.channels.slack.limits import SECTION_TEXT, pieces, shortened
+from bot.channels.slack.layout import Block, picture, section
+from bot.channels.slack.limits import IMAGE_URL, SECTION_TEXT, pieces, shortened
 from bot.channels.slack.mrkdwn import escape, to_mrkdwn
 from knowledge.reply import Card
 
@@ -17,7 +18,22 @@ BAR = 20  # characters of the longest bar
 Rows = Sequence[Sequence[str]]
 
 
-def card_texts(card: Card) -> list[str]:
+def card_blocks(card: Card, public_url: str) -> list[Block]:
+    """The card; a chart as a picture if Slack can fetch it at ``public_url``."""
+    address = _address(card.image, public_url)
+    if address:
+        return [picture(address, card.alternative or "; ".join(_in_words(card)), card.title)]
+    return [section(text) for text in _texts(card)]
+
+
+def _address(path: str, public_url: str) -> str:
+    # Slack draws no SVG.
+    name, mark, query = path.partition("?")
+    address = f"{public_url}{name}.png{mark}{query}"
+    return address if public_url and path and len(address) <= IMAGE_URL else ""
+
+
+def _texts(card: Card) -> list[str]:
     """The card in pieces that each fit a section."""
     render = {"table": _table, "steps": _steps, "options": _options, "chart": _chart}.get(card.kind)
     bodies = render(card) if render and card.rows else [to_mrkdwn(card.alternative)]
@@ -71,10 +87,13 @@ def _options(card: Card) -> list[str]:
 
 
 def _chart(card: Card) -> list[str]:
-    lines = [f"{_inline(row[0])}: {_inline(' '.join(row[1:]))}" for row in card.rows[:MOST_ROWS]]
-    words = to_mrkdwn(card.alternative) or "\n".join(f"• {line}" for line in lines)
+    words = to_mrkdwn(card.alternative) or "\n".join(f"• {escape(e)}" for e in _in_words(card))
     bars = _bars(card.rows)
     return [words, *bars] if bars else [words]
+
+
+def _in_words(card: Card) -> list[str]:
+    return [f"{_cell(row[0])}: {_cell(' '.join(row[1:]))}" for row in card.rows[:MOST_ROWS]]
 
 
 def _bars(rows: Rows) -> list[str]:

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.rate_limit import RateLimit
 from bot.channels.slack.adviser import Adviser
 from bot.channels.slack.app import make_app
+from bot.channels.slack.home import HomePage
 from bot.channels.slack.identity import Identities
 from bot.channels.slack.installing import (
     INSTALL_PATH,
@@ -26,6 +27,7 @@ from bot.channels.slack.installing import (
     SingleWorkspace,
     make_flow,
 )
+from bot.channels.slack.members import Members
 from bot.channels.slack.posting import CALL_SECONDS, Poster
 from bot.channels.slack.records import CHANNEL, Records
 from bot.channels.slack.requests import Malformed, NotFromSlack, check_form, check_signature
@@ -34,9 +36,14 @@ from bot.channels.slack.settings import SlackSettings
 from bot.channels.slack.texts import read_texts
 from bot.channels.slack.work import Work
 from bot.channels.turn import OnMessage, Turns
-from knowledge.bootstrap import build_engine
+from knowledge.bootstrap import (
+    build_adviser,
+    build_answers,
+    build_engine,
+    build_phrases,
+    build_profiles,
+)
 from knowledge.database import open_engine
-from knowledge.phrases import read_phrases
 from knowledge.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -73,11 +80,15 @@ def make_parts(settings: Settings, slack: SlackSettings, on_message: OnMessage) 
     client = AsyncWebClient(base_url=slack.api_url, timeout=CALL_SECONDS, retry_handlers=[])
     records = Records(build_engine(settings), open_engine(settings.tracker_url))
     workspaces = ManyWorkspaces(records) if slack.installs else SingleWorkspace(client, slack.token)
-    turns = Turns(settings, read_phrases(settings.content_directory), CHANNEL)
     poster = Poster(records, slack.api_url)
     identities = Identities(slack.identity_key)
     limit = RateLimit(settings.session_requests_per_minute)
-    adviser = Adviser(turns, on_message, records, identities, poster, texts, limit)
+    members = Members(build_answers(settings), build_adviser(settings), build_profiles(settings))
+    home = HomePage(members, texts)
+    adviser = Adviser(
+        Turns(settings, build_phrases(settings), CHANNEL), on_message,
+        records, identities, poster, members, home, texts, limit, settings.public_url,
+    )  # fmt: skip
     work = Work()
     app = make_app(adviser, work, client, workspaces, texts["command_hint"])
     return Parts(app, client, work, records, workspaces)

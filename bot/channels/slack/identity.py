@@ -31,3 +31,13 @@ class Identities:
         # The length before each part: no two lists of parts give the same bytes.
         joined = "".join(f"{len(part)}:{part}" for part in parts).encode()
         return hmac.new(self._key, joined, hashlib.sha256).hexdigest()[:DIGITS]
+
+
+def person_of(conversation: str) -> str:
+    """How all ids of the person begin whose conversation this is."""
+    return conversation.rpartition("-")[0] + "-"
+
+
+def profile_of(person: str) -> str:
+    """The name under which the knowledge base keeps what it knows of the person."""
+    return person.removesuffix("-")

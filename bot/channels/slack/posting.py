@@ -1,4 +1,5 @@
-"""Calling Slack: limits of rate obeyed, failures tried again within bounds and written down.
+"""Calling Slack: limits of rate obeyed (see ``pace``), failures tried again within bounds and
+written down.
 
 One person's calls wait for each other (see ``work``), so waiting keeps the order.
 """
@@ -6,10 +7,13 @@ One person's calls wait for each other (see ``work``), so waiting keeps the orde
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 import uuid
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +22,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.channels.slack.layout import simpler
+from bot.channels.slack.pace import LIMITED, Answer, NotTaken, Pace
 from bot.channels.slack.records import Records
 
 logger = logging.getLogger(__name__)
@@ -25,7 +31,6 @@ logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
 TOTAL_SECONDS = 180.0
 FIRST_PAUSE = 0.5  # seconds, doubled at each attempt
-LONGEST_RETRY_AFTER = 120.0
 CALL_SECONDS = 10
 TRANSIENT = {
     "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
@@ -33,18 +38,6 @@ TRANSIENT = {
 }  # fmt: skip
 ABOUT_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_block"}
 RESPONSE_HOST = "hooks.slack.com"
-
-Answer = dict[str, Any]
-
-
-class NotTaken(Exception):
-    """Slack did not take a call; ``pause`` is how long to wait before the next attempt."""
-
-    def __init__(self, reason: str, pause: float | None = None, for_good: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.pause = pause
-        self.for_good = for_good
 
 
 class Poster:
@@ -54,26 +47,18 @@ class Poster:
         self._records = records
         self._hosts = {RESPONSE_HOST, urlsplit(api_url).netloc}
         self._first_pause = FIRST_PAUSE
-        self._resume_at: dict[str, float] = {}
+        self._paces: defaultdict[str, Pace] = defaultdict(Pace)
 
     async def call(
         self, client: AsyncWebClient, method: str, conversation: str, arguments: dict[str, Any]
     ) -> Answer | None:
-        """Slack's answer; None after a failure, which is then written down.
+        """Slack's answer; None after a failure, which is then written down."""
 
-        A message whose blocks are refused is sent once more as text.
-        """
-        try:
-            return await self._try_often(
-                f"{method} {hash(client.token)}", lambda: _call(client, method, arguments)
-            )
-        except NotTaken as failure:
-            if failure.reason in ABOUT_BLOCKS and arguments.get("text"):
-                logger.error("Slack refused blocks (%s); sent as text", failure.reason)
-                as_text = {key: value for key, value in arguments.items() if key != "blocks"}
-                return await self.call(client, method, conversation, as_text)
-            await self._write_down(method, conversation, failure.reason)
-            return None
+        def send(message: dict[str, Any]) -> Awaitable[Answer]:
+            return _call(client, method, message)
+
+        kind = f"{method} {hash(client.token)}"
+        return await self._deliver(kind, method, conversation, arguments, send)
 
     async def try_once(self, client: AsyncWebClient, method: str, arguments: Answer) -> None:
         """A call that may fail: an adornment."""
@@ -88,38 +73,44 @@ class Poster:
         if address.netloc not in self._hosts or address.scheme not in ("https", "http"):
             logger.error("a response URL that is not Slack's: %s", address.netloc)
             return False
+        kind = "response_url"
+        send = partial(_respond, url)
+        return await self._deliver(kind, kind, conversation, body, send) is not None
+
+    async def _deliver(
+        self,
+        kind: str,
+        name: str,
+        conversation: str,
+        message: dict[str, Any],
+        send: Callable[[dict[str, Any]], Awaitable[Answer]],
+    ) -> Answer | None:
+        """A message whose blocks are refused is sent again without what may be the reason."""
         try:
-            await self._try_often("response_url", lambda: _respond(url, body))
+            return await self._try_often(kind, partial(send, message))
         except NotTaken as failure:
-            await self._write_down("response_url", conversation, failure.reason)
-            return False
-        return True
+            less = simpler(message) if failure.reason in ABOUT_BLOCKS else None
+            if less is None:
+                await self._write_down(name, conversation, failure.reason)
+                return None
+            logger.error("Slack refused blocks (%s); sent with less", failure.reason)
+        except asyncio.CancelledError:
+            await self._write_down(name, conversation, "stopped before Slack took it")
+            raise
+        return await self._deliver(kind, name, conversation, less, send)
 
     async def _try_often(self, kind: str, call: Callable[[], Awaitable[Answer]]) -> Answer:
         until = time.monotonic() + TOTAL_SECONDS
         pause = self._first_pause
-        for attempt in range(1, MOST_ATTEMPTS + 1):
-            await self._wait_for_turn(kind)
+        for _ in range(MOST_ATTEMPTS - 1):
             try:
-                return await call()
+                return await self._paces[kind].call(call, until)
             except NotTaken as failure:
-                wait = failure.pause if failure.pause is not None else pause
-                late = time.monotonic() + wait > until
-                if failure.for_good or late or attempt == MOST_ATTEMPTS:
+                if failure.for_good or time.monotonic() + pause > until:
                     raise
-                if failure.pause is not None:  # for all calls of this kind, not only this one
-                    self._resume_at[kind] = time.monotonic() + wait
-                else:
-                    await asyncio.sleep(wait)
-                pause *= 2
-        raise AssertionError("unreachable")
-
-    async def _wait_for_turn(self, kind: str) -> None:
-        wait = self._resume_at.get(kind, 0.0) - time.monotonic()
-        if wait > 0:
-            await asyncio.sleep(wait)
-        else:
-            self._resume_at.pop(kind, None)
+            await asyncio.sleep(pause)
+            pause *= 2
+        return await self._paces[kind].call(call, until)
 
     async def _write_down(self, method: str, conversation: str, reason: str) -> None:
         reference = uuid.uuid4().hex[:8]
@@ -142,7 +133,7 @@ def _refusal(response: Any) -> NotTaken:
     data = getattr(response, "data", response)
     reason = str(data.get("error") or status) if isinstance(data, dict) else str(status)
     if status == 429 or reason in ("ratelimited", "rate_limited"):
-        return NotTaken("ratelimited", _retry_after(response.headers))
+        return NotTaken(LIMITED, _retry_after(response.headers))
     return NotTaken(reason, for_good=status < 500 and reason not in TRANSIENT)
 
 
@@ -150,7 +141,7 @@ def _retry_after(headers: Any) -> float:
     values = {str(key).lower(): value for key, value in dict(headers or {}).items()}
     value = values.get("retry-after", "1")
     seconds = str(value[0] if isinstance(value, list) else value)
-    return min(float(seconds), LONGEST_RETRY_AFTER) if seconds.isdigit() else 1.0
+    return float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0
 
 
 async def _respond(url: str, body: dict[str, Any]) -> Answer:
@@ -160,8 +151,21 @@ async def _respond(url: str, body: dict[str, Any]) -> Answer:
     except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
         raise NotTaken(type(error).__name__) from None
     if answer.status_code == 429:
-        raise NotTaken("ratelimited", _retry_after(answer.headers))
+        raise NotTaken(LIMITED, _retry_after(answer.headers))
+    reason = _refusal_in(str(answer.body))
     if answer.status_code != 200:
-        reason = str(answer.body)[:100] or str(answer.status_code)
-        raise NotTaken(reason, for_good=answer.status_code < 500)
+        raise NotTaken(reason or str(answer.status_code), for_good=answer.status_code < 500)
+    if reason:
+        raise NotTaken(reason, for_good=reason not in TRANSIENT)
     return {}
+
+
+def _refusal_in(body: str) -> str:
+    """Slack's word for an error, which stands bare or in JSON; empty for «ok»."""
+    try:
+        data = json.loads(body)
+    except ValueError:
+        data = body.strip()
+    if isinstance(data, dict):
+        return "" if data.get("ok", True) else str(data.get("error") or "refused")[:100]
+    return "" if data in ("ok", "") else str(data)[:100]

@@ -8,6 +8,7 @@ process only.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections import OrderedDict
@@ -19,9 +20,11 @@ from typing import TypeVar
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.slack.identity import profile_of
 from bot.conversations import forget_conversations
 from knowledge import one_time_keys
 from knowledge.feedback import Feedback
+from knowledge.person.store import ProfileStore
 from knowledge.undelivered import forget_undelivered, write_down_undelivered
 
 logger = logging.getLogger(__name__)
@@ -42,19 +45,25 @@ class Records:
         self._engine = engine
         self._conversations = conversations
         self._feedback = Feedback(engine)
+        self._profiles = ProfileStore(engine)
         # One thread: SQLite has one writer, and waiting in line here costs no polling.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="slack-records")
         self._remembered: OrderedDict[str, None] = OrderedDict()
         self._swept = time.monotonic()
 
     async def is_first(self, key: str, seconds: float = HANDLED_SECONDS) -> bool:
-        """Whether nobody, in any process, has handled this before."""
+        """Whether nobody, in any process, has handled this before.
+
+        Kept is a digest, which tells nobody who did what: it outlives being forgotten, since
+        what was handled may still be sent again.
+        """
         lasting = seconds >= HANDLED_SECONDS
         if lasting and self._is_remembered(key):
             return False
         try:
             await self._sweep_now_and_then()
-            return await self._run(one_time_keys.claim, self._engine, f"slack:{key}", seconds)
+            digest = f"{CHANNEL}:{hashlib.sha256(key.encode()).hexdigest()}"
+            return await self._run(one_time_keys.claim, self._engine, digest, seconds)
         except SQLAlchemyError:
             logger.exception("the record of what was handled cannot be reached")
             return True
@@ -81,8 +90,9 @@ class Records:
         )
 
     async def forget(self, person: str) -> bool:
-        """Delete all that is kept of a person; whether that worked."""
+        """Delete all that is kept of a person in all their threads; whether that worked."""
         try:
+            await self._run(self._profiles.forget, profile_of(person))
             await self._run(one_time_keys.forget_keys, self._engine, person)
             await self._run(self._feedback.forget, person)
             await self._run(forget_undelivered, self._engine, person)

@@ -13,7 +13,8 @@ MOST_WAITING = 500
 MOST_AT_ONCE = 32
 # When Slack is told to come back: some room is left for what is already being taken in.
 NEARLY_FULL = 0.9
-JOB_SECONDS = 240.0
+# Longer than the calls of one job may take: they give up by themselves, and say so.
+JOB_SECONDS = 1200.0
 
 Job = Callable[[], Awaitable[None]]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from bot.channels.slack.channel import PREFIX, SlackChannel
 from bot.channels.slack.settings import SlackSettings, load_slack_settings
 from bot.conversations import ConversationStore
 from knowledge.bootstrap import build_engine
-from knowledge.database import migrate
+from knowledge.build import build_knowledge
+from knowledge.encoder import SentenceEncoder
 from knowledge.reply import Outcome, Reply, SourceReference, Suggestion
 from knowledge.settings import Settings, load_settings
 from tests.channels.slack.fake_slack import BOT_TOKEN, FakeSlack
@@ -30,19 +32,23 @@ _names = itertools.count(1)
 
 
 class Echo:
-    """Answers each question with itself; remembers who asked."""
+    """Answers each question with itself, or as ``replies`` says; remembers who asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
-        self.seconds = 0.0
+        self.replies: dict[str, Reply] = {}
+        self.acts: dict[str, Callable[[], None]] = {}  # what an action would do
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
         self.fails = False
 
     async def __call__(self, message: UserMessage) -> None:
         self.asked.append((message.sender_id, message.text))
-        await asyncio.sleep(self.seconds)
+        await self.may_answer.wait()
+        self.acts.get(message.text, lambda: None)()
         if self.fails:
             raise RuntimeError("broken")
-        reply = Reply(
+        reply = self.replies.get(message.text) or Reply(
             f"You asked **{message.text}**",
             Outcome.ANSWERED,
             "python/overview",
@@ -104,10 +110,23 @@ def slack_settings(slack: FakeSlack) -> SlackSettings:
     )
 
 
+@pytest.fixture(scope="session")
+def knowledge_base(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Path:
+    """The real content, built once."""
+    made = load_settings({"state_directory": tmp_path_factory.mktemp("built")})
+    engine = build_engine(made)
+    build_knowledge(engine, made.content_directory, encoder)
+    engine.dispose()
+    return made.state_directory / "knowledge.db"
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = load_settings({"state_directory": tmp_path / "state"})
-    migrate(build_engine(made))
+def settings(tmp_path: Path, knowledge_base: Path) -> Settings:
+    made = load_settings(
+        {"state_directory": tmp_path / "state", "public_url": "https://advisor.example.org"}
+    )
+    made.state_directory.mkdir()
+    shutil.copy(knowledge_base, made.state_directory)
     ConversationStore(None, made.tracker_url).engine.dispose()
     return made
 

@@ -1,14 +1,16 @@
 """Slack's Web API on loopback: takes only what Slack takes, remembers what it took.
 
 Methods, required arguments and errors as at docs.slack.dev. ``fail_next`` makes the next calls
-of a method fail.
+of a method fail, ``one_a_second`` all that come too soon.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
-from collections import defaultdict, deque
+import time
+from collections import Counter, defaultdict, deque
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -19,6 +21,7 @@ BOT_TOKEN = "xoxb-the-bots-own-token"
 APP_TOKEN = "xapp-the-apps-own-token"
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
+RESPONSES = 5  # to one response URL
 
 REQUIRED = {
     "auth.test": (),
@@ -44,6 +47,10 @@ class FakeSlack:
         self.tokens = {BOT_TOKEN, APP_TOKEN}
         self.acknowledged: list[dict[str, Any]] = []
         self.host = ""
+        self.one_a_second: set[str] = set()
+        self._taken_at: defaultdict[str, float] = defaultdict(float)
+        self._uses: Counter[str] = Counter()
+        self._response_urls = itertools.count(1)
         self._failures: defaultdict[str, deque[Answer]] = defaultdict(deque)
         self._arrived = asyncio.Event()
         self._number = 1000
@@ -56,12 +63,13 @@ class FakeSlack:
 
     @property
     def response_url(self) -> str:
-        return f"http://{self.host}/response"
+        """Another one each time."""
+        return f"http://{self.host}/response/{next(self._response_urls)}"
 
     async def __aenter__(self) -> FakeSlack:
         app = web.Application()
         app.router.add_post("/api/{method}", self._method)
-        app.router.add_post("/response", self._response)
+        app.router.add_post("/response/{number}", self._response)
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
@@ -105,6 +113,16 @@ class FakeSlack:
             ) from None
         return taken()
 
+    async def wait_for_refusal(self) -> None:
+        """Wait until a call was refused."""
+
+        async def wait() -> None:
+            while not self.refused:
+                self._arrived.clear()
+                await self._arrived.wait()
+
+        await asyncio.wait_for(wait(), 10)
+
     async def send_over_socket(self, envelope: dict[str, Any]) -> None:
         await asyncio.wait_for(self.connected.wait(), 20)
         assert self._socket is not None
@@ -120,7 +138,14 @@ class FakeSlack:
         if failures:
             status, body, headers = failures.popleft()
             self.refused.append((method, body["error"] or str(status)))
+            self._arrived.set()
             return web.json_response(body, status=status, headers=headers)
+        if method in self.one_a_second:
+            if time.monotonic() < self._taken_at[method] + 1:
+                self.refused.append((method, "ratelimited"))
+                body = {"ok": False, "error": "ratelimited"}
+                return web.json_response(body, status=429, headers={"Retry-After": "1"})
+            self._taken_at[method] = time.monotonic()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         error = self._error(method, token, arguments)
         if error:
@@ -180,10 +205,13 @@ class FakeSlack:
             self.refused.append(("response", str(status)))
             return web.Response(status=status, text=body["error"], headers=headers)
         body = await request.json()
+        self._uses[request.path] += 1
         problems = problems_of_message(body)
+        if self._uses[request.path] > RESPONSES:
+            problems = ["used_url"]
         if problems:
             self.refused.append(("response", ", ".join(problems)))
-            return web.Response(status=400, text="invalid_blocks")
+            return web.json_response({"ok": False, "error": problems[0]})
         self.responded.append(body)
         self._arrived.set()
         return web.Response(text="ok")

@@ -86,3 +86,19 @@ def click(
         "actions": [{"action_ts": stamp(), **action}],
         **more,
     }
+
+
+def click_at_home(action: dict[str, Any], user: str = "U1") -> dict[str, Any]:
+    view = {"type": "home", "id": "V1"}
+    sent = click(action, {}, container={"type": "view", "view_id": "V1"}, view=view)
+    del sent["message"], sent["channel"]
+    return {**sent, "user": {"id": user}}
+
+
+def button(shown: dict[str, Any], number: int = 0, label: str = "") -> dict[str, Any]:
+    """A button of a message or view: that with the label, or the one with the number."""
+    blocks = [block for block in shown["blocks"] if block["type"] == "actions"]
+    buttons: list[dict[str, Any]] = [each for block in blocks for each in block["elements"]]
+    if label:
+        return next(each for each in buttons if each["text"]["text"] == label)
+    return buttons[number]

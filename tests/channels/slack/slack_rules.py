@@ -15,6 +15,16 @@ UNESCAPED = re.compile(
 )
 MESSAGE_BLOCKS = {"section", "context", "actions", "context_actions", "divider", "header", "image"}
 HOME_BLOCKS = MESSAGE_BLOCKS - {"context_actions"}
+# A block with any other field is refused.
+FIELDS = {
+    "section": {"text", "fields", "accessory", "expand"},
+    "context": {"elements"},
+    "actions": {"elements"},
+    "context_actions": {"elements"},
+    "divider": set(),
+    "header": {"text"},
+    "image": {"image_url", "alt_text", "title"},
+}
 
 
 def problems_of_message(arguments: dict[str, Any]) -> list[str]:
@@ -67,6 +77,9 @@ def _block(block: dict[str, Any], allowed: set[str]) -> list[str]:
     kind = block.get("type")
     if kind not in allowed:
         return [f"unknown block {kind!r}"]
+    odd = set(block) - FIELDS[kind] - {"type", "block_id"}
+    if odd:
+        return [f"fields of {kind}: {odd}"]
     return {
         "section": _section,
         "context": _context,
@@ -74,7 +87,7 @@ def _block(block: dict[str, Any], allowed: set[str]) -> list[str]:
         "context_actions": _context_actions,
         "header": lambda b: _text(b.get("text"), 150, {"plain_text"}),
         "divider": lambda _: [],
-        "image": lambda b: [] if b.get("alt_text") and b.get("image_url") else ["image"],
+        "image": _image,
     }[kind](block)
 
 
@@ -89,6 +102,16 @@ def _section(block: dict[str, Any]) -> list[str]:
         found += [problem for each in fields for problem in _text(each, 2000)]
     accessory = block.get("accessory")
     return found + (_element(accessory) if accessory else [])
+
+
+def _image(block: dict[str, Any]) -> list[str]:
+    title, address = block.get("title"), block.get("image_url", "")
+    found = _text(title, 2000, {"plain_text"}) if title is not None else []
+    if not re.fullmatch(r"https://\S{1,2992}", address):
+        found.append(f"image_url {address[:80]!r}")
+    if not 0 < len(block.get("alt_text", "").strip()) <= 2000:
+        found.append("alt_text")
+    return found
 
 
 def _context(block: dict[str, Any]) -> list[str]:

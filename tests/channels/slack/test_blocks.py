@@ -1,5 +1,6 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -104,12 +105,59 @@ def test_steps_options_and_charts() -> None:
     assert text.endswith("in words")
 
 
+def pictured(card: Card, public_url: str = "https://x.org/advisor") -> list[dict[str, Any]]:
+    (message,) = render(Reply("See:", Outcome.CLARIFY, cards=(card,)), TEXTS, public_url)
+    assert problems_of_message(asdict(message)) == []
+    return message.blocks[1:]
+
+
+@pytest.mark.parametrize(
+    ("image", "address"),
+    [
+        ("/charts/stress", "https://x.org/advisor/charts/stress.png"),
+        ("/charts/skills?have=python.r", "https://x.org/advisor/charts/skills.png?have=python.r"),
+    ],
+)
+def test_a_chart_is_a_picture_with_an_alternative(image: str, address: str) -> None:
+    rows = (("R", "31", "%"), ("Python", "57", "%"))
+    chart = Card("chart", "Share", rows, alternative="Few use R.", image=image)
+    title = {"type": "plain_text", "text": "Share"}
+    expected = {"type": "image", "image_url": address, "alt_text": "Few use R.", "title": title}
+    assert pictured(chart) == [expected]
+    assert pictured(replace(chart, title="", alternative="")) == [
+        {"type": "image", "image_url": address, "alt_text": "R: 31 %; Python: 57 %"}
+    ]
+    assert [b["type"] for b in pictured(chart, "")] == ["section", "section", "section"]
+
+
+def test_a_picture_with_an_address_that_is_too_long_is_said_in_words() -> None:
+    chart = Card("chart", "", (("R", "1"),), alternative="x" * 5000, image="/" + "y" * 3000)
+    assert {b["type"] for b in pictured(chart)} == {"section"}
+    assert len(pictured(replace(chart, image="/charts/x"))[0]["alt_text"]) == 2000
+
+
+def test_what_a_card_does_not_show_stays_in_the_text() -> None:
+    chart = Card("chart", "Skills", (("Languages", "1", "of 4"),), image="/charts/skills")
+    reply = Reply("Missing:\n- Languages: R and Java\n- Languages: 1 of 4", Outcome.ADVICE,
+                  cards=(chart,))  # fmt: skip
+    assert words(shown(reply)[0]).split("\n")[:2] == ["Missing:", "• Languages: R and Java"]
+    assert "1 of 4" in words(shown(reply)[0])
+
+
+def test_a_long_reply_of_pictures_has_words_for_each_message() -> None:
+    chart = Card("chart", "", (("R", "1"),), alternative="a" * 2000, image="/charts/x")
+    for message in render(Reply("x", Outcome.CLARIFY, cards=(chart,) * 9), TEXTS, "https://x.org"):
+        assert problems_of_message(asdict(message)) == []
+        assert message.text
+
+
 def test_long_labels_values_and_lists_are_cut() -> None:
     many = tuple(Suggestion("l" * 90, "m" * 3000) for _ in range(60))
     sources = tuple(SourceReference(f"t{i}", "s" * 3000) for i in range(30))
     message = shown(Reply("x", Outcome.CLARIFY, sources=sources, suggestions=many))[-1]
-    buttons = next(b for b in message.blocks if b["type"] == "actions")["elements"]
-    assert len(buttons) == 25
+    rows = [b["elements"] for b in message.blocks if b["type"] == "actions"]
+    assert [len(each) for each in rows] == [25, 25, 10]
+    buttons = rows[0]
     assert len(buttons[0]["text"]["text"]) == 75
     assert len(buttons[0]["value"]) == 2000
 
@@ -150,7 +198,8 @@ _replies = st.builds(
             _text,
             st.lists(st.lists(_word, min_size=1, max_size=4).map(tuple), max_size=60).map(tuple),
             st.lists(_text, max_size=4).map(tuple),
-            _text,
+            _word,
+            st.sampled_from(["", "/charts/x", "/charts/x?y=1", "/" + "z" * 3000]),
         ),
         max_size=3,
     ).map(tuple),
@@ -158,18 +207,21 @@ _replies = st.builds(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(_replies)
-def test_slack_takes_every_reply(reply: Reply) -> None:
-    for message in render(reply, TEXTS):
+@given(_replies, st.sampled_from(["", "https://x.org"]))
+def test_slack_takes_every_reply(reply: Reply, public_url: str) -> None:
+    for message in render(reply, TEXTS, public_url):
         found = problems_of_message(asdict(message))
         assert [each for each in found if not each.startswith("unescaped")] == []
 
 
 def test_after_a_click_the_buttons_are_gone() -> None:
-    (message,) = shown(Reply("x", Outcome.ANSWERED, suggestions=(Suggestion("a", "b"),)))
-    sent_back = [{**block, "verbatim": None} for block in message.blocks]
+    chart = Card("chart", "", (("R", "1"),), image="/charts/x")
+    reply = Reply("x", Outcome.ANSWERED, suggestions=(Suggestion("a", "b"),) * 30, cards=(chart,))
+    (message,) = render(reply, TEXTS, "https://x.org")
+    added = {"section": {"verbatim": None}, "image": {"image_width": 5, "fallback": "x"}}
+    sent_back = [{**block, **added.get(block["type"], {})} for block in message.blocks]
     blocks = after_click(sent_back, "You chose: a")
-    assert [b["type"] for b in blocks] == ["section", "context_actions", "context"]
+    assert [b["type"] for b in blocks] == ["section", "image", "context_actions", "context"]
     assert problems_of_message({"text": "x", "blocks": blocks}) == []
 
 

@@ -1,21 +1,20 @@
-"""Direct messages, mentions, follow-ups, commands, clicks, ratings, home, forgetting."""
+"""Direct messages, mentions, follow-ups, commands, clicks, ratings, shortcuts."""
 
-import hashlib
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from bot.channels.slack.blocks import RATE, rating_value
-from bot.channels.slack.home import FORGET
 from bot.channels.slack.identity import Identities
-from knowledge.database import open_engine
-from knowledge.tables import feedback, one_time_key
+from knowledge.reply import Card, Outcome, Reply, Suggestion
+from knowledge.tables import feedback
 from tests.channels.slack.conftest import Server
 from tests.channels.slack.fake_slack import FakeSlack
 from tests.channels.slack.requests_of_slack import (
     as_form,
     as_payload,
+    button,
     click,
     command,
     direct,
@@ -124,6 +123,12 @@ async def test_edits_deletions_bots_and_files_are_ignored(
     assert slack.of("chat.postMessage") == []
 
 
+async def test_a_mention_without_a_question_is_answered(server: Server, slack: FakeSlack) -> None:
+    await server.send(in_channel("app_mention", "<@UBOT>"))
+    await slack.wait_for("chat.postMessage")
+    assert server.echo.asked == []
+
+
 async def test_a_file_with_a_question_is_answered(server: Server, slack: FakeSlack) -> None:
     await server.send(direct("what is this?", subtype="file_share", files=[{"id": "F1"}]))
     await slack.wait_for("chat.postMessage")
@@ -159,12 +164,6 @@ async def answered(server: Server, slack: FakeSlack) -> dict[str, Any]:
     await server.send(mention)
     (posted,) = await slack.wait_for("chat.postMessage")
     return {**posted, "ts": "1800.0001", "thread_ts": mention["event"]["ts"]}
-
-
-def button(message: dict[str, Any], number: int = 0) -> dict[str, Any]:
-    actions = next(block for block in message["blocks"] if block["type"] == "actions")
-    found: dict[str, Any] = actions["elements"][number]
-    return found
 
 
 async def test_a_click_is_answered_once_and_the_buttons_go(
@@ -224,38 +223,6 @@ async def test_thumbs_are_stored_and_the_latest_counts(server: Server, slack: Fa
     assert status == 200
 
 
-async def test_home_shows_what_it_can_do_and_its_questions_are_answered(
-    server: Server, slack: FakeSlack
-) -> None:
-    await server.send(event({"type": "app_home_opened", "user": "U1", "tab": "home"}))
-    (published,) = await slack.wait_for("views.publish")
-    view = published["view"]
-    assert published["user_id"] == "U1"
-    assert view["blocks"][0]["type"] == "header"
-    container = {"type": "view", "view_id": "V1"}
-    for _ in range(2):
-        sent = click(button(view), {}, container=container, view={"type": "home"})
-        del sent["message"], sent["channel"]
-        await server.post(as_payload(sent))
-    opening, answer = await slack.wait_for("chat.postMessage", 2)
-    await server.settle()
-    assert opening["channel"] == "U1"
-    assert opening["text"] == "You asked: What is R?"
-    assert answer["channel"] == "D1"
-    assert len(slack.of("chat.postMessage")) == 2
-    # Its thread goes on where the click began.
-    await server.send(direct("more", thread_ts=answer["thread_ts"]))
-    await slack.wait_for("chat.postMessage", 3)
-    assert server.echo.asked[-1][0] == server.echo.asked[-2][0]
-
-
-async def test_opening_the_messages_suggests_prompts(server: Server, slack: FakeSlack) -> None:
-    inner = {"type": "app_home_opened", "user": "U1", "tab": "messages", "channel": "D1"}
-    await server.send(event(inner))
-    (prompts,) = await slack.wait_for("assistant.threads.setSuggestedPrompts")
-    assert prompts["prompts"][0] == {"title": "And R?", "message": "What is R?"}
-
-
 async def test_shortcuts_are_refused_kindly(server: Server, slack: FakeSlack) -> None:
     base = {"team": {"id": "T1"}, "user": {"id": "U1"}, "callback_id": "x", "trigger_id": "1"}
     await server.post(as_payload({"type": "shortcut", **base}))
@@ -267,55 +234,54 @@ async def test_shortcuts_are_refused_kindly(server: Server, slack: FakeSlack) ->
     assert "shortcut" in answer["text"]
 
 
-def stored(server: Server) -> list[str]:
-    """Of whom anything is kept."""
-    engine = open_engine(server.settings.tracker_url)
-    with engine.connect() as connection, server.engine.connect() as other:
-        found = [row[0] for row in connection.execute(text("SELECT sender_id FROM events"))]
-        thumbs = [row[0] for row in other.execute(select(feedback.c.conversation))]
-        people = {hashlib.sha256(f"{each[:39]}".encode()).hexdigest(): each for each in found}
-        found += [people.get(each, "slack-of somebody who has no conversation") for each in thumbs]
-        found += [row[0] for row in other.execute(select(one_time_key.c.key))]
-    return [each for each in found if each.startswith("slack-")]
+CHART = Card(
+    "chart", "Your skills", (("Languages", "1", "of 4"),), alternative="Languages: 1 of 4",
+    image="/charts/skills?have=python",
+)  # fmt: skip
 
 
-async def remember(server: Server, slack: FakeSlack, user: str) -> str:
-    """Let a person leave traces everywhere; returns how their ids begin."""
-    mention = in_channel("app_mention", "<@UBOT> Python?", user=user)
-    await server.send(mention)
-    await server.settle()
-    sender = server.echo.asked[-1][0]
-    engine = open_engine(server.settings.tracker_url)
-    with engine.begin() as connection:
-        connection.execute(
-            text("INSERT INTO events (sender_id, type_name, data) VALUES (:s, 'user', '{}')"),
-            {"s": sender},
-        )
-    thumb = {"type": "feedback_buttons", "action_id": RATE, "value": rating_value("up", "x")}
-    message = {"ts": "1.1", "thread_ts": mention["event"]["ts"]}
-    await server.post(as_payload(click(thumb, message, user={"id": user})))
-    await server.settle()
-    return sender.rpartition("-")[0]
+def kinds(message: dict[str, Any]) -> list[str]:
+    return [block["type"] for block in message.get("blocks", [])]
 
 
-@pytest.mark.parametrize("way", ["message", "command", "home"])
-async def test_forget_me_deletes_all_of_one_person(
-    server: Server, slack: FakeSlack, way: str
+async def test_a_chart_is_a_picture_in_public_and_in_private(
+    server: Server, slack: FakeSlack
 ) -> None:
-    mine = await remember(server, slack, "U1")
-    others = await remember(server, slack, "U2")
-    assert {each[: len(mine)] for each in stored(server)} == {mine, others}
-    if way == "message":
-        await server.send(direct("Please forget me!"))
-        said = (await slack.wait_for("chat.postMessage", 3))[-1]["text"]
-    elif way == "command":
-        await server.post(as_form(command("forget me", slack.response_url)))
-        said = (await slack.wait_for("response"))[0]["text"]
-    else:
-        sent = click({"type": "button", "action_id": FORGET}, {}, container={"type": "view"})
-        await server.post(as_payload(sent))
-        view = (await slack.wait_for("views.publish"))[0]["view"]
-        said = view["blocks"][-1]["elements"][0]["text"]
-    await server.settle()
-    assert "deleted" in said
-    assert {each[: len(mine)] for each in stored(server)} == {others}
+    server.echo.replies["chart"] = Reply("See:", Outcome.ADVICE, cards=(CHART,))
+    await server.send(direct("chart"))
+    await server.post(as_form(command("chart", slack.response_url)))
+    (message,) = await slack.wait_for("chat.postMessage")
+    (answer,) = await slack.wait_for("response")
+    for shown in (message["blocks"][1], answer["blocks"][2]):
+        assert shown["image_url"] == "https://advisor.example.org/charts/skills.png?have=python"
+        assert shown["alt_text"] == "Languages: 1 of 4"
+
+
+@pytest.mark.parametrize(
+    ("refusals", "expected"),
+    [
+        (1, ["section", "section", "actions", "context_actions"]),
+        (2, []),
+    ],
+)
+async def test_what_slack_cannot_show_is_said_in_words(
+    server: Server, slack: FakeSlack, refusals: int, expected: list[str]
+) -> None:
+    server.echo.replies["chart"] = Reply(
+        "See:", Outcome.ADVICE, suggestions=(Suggestion("a", "b"),), cards=(CHART,)
+    )
+    slack.fail_next("chat.postMessage", "invalid_blocks", times=refusals)
+    await server.send(direct("chart"))
+    (message,) = await slack.wait_for("chat.postMessage")
+    assert kinds(message) == expected
+    assert message["text"] == "See:"
+    if expected:
+        assert message["blocks"][1]["text"]["text"] == "*Your skills*\nLanguages: 1 of 4"
+
+
+async def test_the_label_of_a_click_is_not_encoded_twice(server: Server, slack: FakeSlack) -> None:
+    message = await answered(server, slack)
+    clicked = {**button(message), "text": {"type": "plain_text", "text": "R &amp; D"}}
+    await server.post(as_payload(click(clicked, message)))
+    (update,) = await slack.wait_for("chat.update")
+    assert update["blocks"][-1]["elements"][0]["text"] == "<@U1> asked: R &amp; D"
