@@ -216,9 +216,9 @@ class Interview(AnsweringAction):
         from actions.routing import action_for  # which knows all actions, the interviews included
 
         intent = "nlu_fallback" if turn.intent in STARTS else turn.intent
-        answer = action_for(intent).respond(
-            turn.provided, turn.tracker, turn.focus, turn.told
-        ).answer
+        answer = (
+            action_for(intent).respond(turn.provided, turn.tracker, turn.focus, turn.told).answer
+        )
         again = self._ask(turn.asked, turn.focus).reply
         lost = answer is None or answer.reply.outcome in (Outcome.CLARIFY, Outcome.REFUSED)
         if answer is None or lost:

@@ -31,9 +31,7 @@ class LanguageForm(Interview):
         if asked.slot == "language_taste":
             return [taste for taste in profile.tastes if taste != "new"] or None
         beginner = profile.coding is False or profile.level == "beginner"
-        return list(profile.languages) or (
-            BEGINNER if beginner or profile.not_languages else None
-        )
+        return list(profile.languages) or (BEGINNER if beginner or profile.not_languages else None)
 
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
         """Aims and tastes."""

@@ -106,7 +106,7 @@ def _was_forgotten(tracker: DialogueStateTracker) -> bool:
     reply = (said.data.get("custom") or {}).get("reply") if said else None
     asked = tracker.get_last_event_for(UserUttered)
     forgot = bool(asked) and asked.intent_name == "forget_me"
-    return forgot and bool(reply) and reply.get("topic") == FORGOTTEN
+    return forgot and reply is not None and reply.get("topic") == FORGOTTEN
 
 
 class AdvisorAgent(Agent):

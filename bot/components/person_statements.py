@@ -95,7 +95,6 @@ class PersonStatementExtractor(GraphComponent):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
-
     def _recognised(self, text: str) -> Recognised:
         things = [
             NamedThing(named.subject_id, kind, named.start, named.end)

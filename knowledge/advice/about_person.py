@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.engine import Connection
 
 from knowledge.advice.wording import MEANT, joined, names_of
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, FREE, IT, LATEST, Statement
+from knowledge.person.statements import ANY, FREE, IT, LATEST, LITTLE, Statement
 
 MOST_NAMED = 12  # entries of a list that are read out
 
@@ -59,34 +59,39 @@ def _circumstances(profile: Profile) -> list[Statement]:
 
 
 def _claim(connection: Connection, said: Statement) -> str:
-    if said.kind == "budget":
-        special = {
-            FREE: "can spend no money, so it has to be free",
-            ANY: "are not bound by the price",
-        }
-        return special.get(said.value, f"can pay ${said.value}")
-    if said.kind == "hours":
-        return f"have {said.value} hours a week" if said.value.isdigit() else f"have {said.value}"
+    if said.kind == "done" and said.value == LATEST:
+        return "have not finished that yet"
     if said.kind == "done":
-        if said.value == LATEST:
-            return "have not finished that yet"
         verb = "have finished the step" if said.holds else "have not finished the step"
         return f"{verb} {_named(connection, [said.value])}"
-    simple = {
-        ("certificate", True): "need a certificate",
-        ("certificate", False): "need no certificate",
-        ("degree", True): "have a degree",
-        ("degree", False): "have no degree",
-        ("coding", True): "can code",
-        ("coding", False): "can't code yet",
+    valued = _VALUED.get(said.kind)
+    return valued(said.value) if valued else _YES_OR_NO.get((said.kind, said.holds), "")
+
+
+def _budget(value: str) -> str:
+    special = {
+        FREE: "can spend no money, so it has to be free",
+        LITTLE: "want to spend little",
+        ANY: "are not bound by the price",
     }
-    if said.kind == "goal":
-        return f"want {MEANT['goal:' + said.value]}"
-    if said.kind == "occupation":
-        return f"are {'an' if said.value[:1] in 'aeiou' else 'a'} {said.value}"
-    if said.kind == "level":
-        return "are a beginner" if said.value == "beginner" else "are advanced"
-    return simple.get((said.kind, said.holds), "")
+    return special.get(value, f"can pay ${value}")
+
+
+_VALUED: dict[str, Callable[[str], str]] = {
+    "budget": _budget,
+    "hours": lambda value: f"have {value} hours a week" if value.isdigit() else f"have {value}",
+    "goal": lambda value: f"want {MEANT['goal:' + value]}",
+    "occupation": lambda value: f"are {'an' if value[:1] in 'aeiou' else 'a'} {value}",
+    "level": lambda value: "are a beginner" if value == "beginner" else "are advanced",
+}
+_YES_OR_NO = {
+    ("certificate", True): "need a certificate",
+    ("certificate", False): "need no certificate",
+    ("degree", True): "have a degree",
+    ("degree", False): "have no degree",
+    ("coding", True): "can code",
+    ("coding", False): "can't code yet",
+}
 
 
 def _named(connection: Connection, ids: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from knowledge.answers import Answer, Focus
 from knowledge.catalogue import Subject
 from knowledge.comparing import course_fact
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, FREE, Statement
+from knowledge.person.statements import ANY, FREE, LITTLE, Statement
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, Suggestion
 
@@ -97,7 +97,7 @@ def _price_argument(course: Subject, budget: str) -> Argument:
     if amount == 0:
         return Argument(DECIDES, "it is free")
     cost = f"${amount:g} a {price['period']}"
-    if budget != FREE and amount <= float(budget):
+    if budget not in (FREE, LITTLE) and amount <= float(budget):
         return Argument(DECIDES, f"{cost} is within your budget")
     if price.get("free_part"):
         return Argument(-DETAIL, f"only some modules are free, the rest costs {cost}")
@@ -233,6 +233,8 @@ def _given(profile: Profile) -> str:
     said = []
     if profile.budget == FREE:
         said.append("you want to pay nothing")
+    elif profile.budget == LITTLE:
+        said.append("you want to spend little")
     elif profile.budget not in (None, ANY):
         said.append(f"you can pay ${profile.budget}")
     if profile.certificate is not None:

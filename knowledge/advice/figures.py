@@ -39,7 +39,7 @@ def explain_figures(connection: Connection, focus: Focus) -> Answer:
     publisher, population = rows[0].publisher, rows[0].population
     text = (
         f"How many feel stressed often or very often, as {publisher} estimates it "
-        f"(asked: {population[0].lower() if not population.startswith('IT') else population[0]}{population[1:]}):\n{lines}\n\n"
+        f"(asked: {population}):\n{lines}\n\n"
         "What the figures do not say: how many people were asked, when, and how; why they are "
         "stressed; and what share of data-science and machine-learning people it is. Theirs is a "
         "distance in percentage points from the average of the sector, not a percentage, so it "

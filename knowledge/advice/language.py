@@ -148,8 +148,14 @@ def _what_was_said(profile: Profile) -> str:
     said = [MEANT[key] for key in (f"goal:{profile.goal}",) if key in MEANT]
     said += [MEANT[f"taste:{taste}"] for taste in profile.tastes if f"taste:{taste}" in MEANT]
     if not said:
-        return "You have named no aim yet, so this is what serves most people; tell me what matters to you and I decide anew."
-    return f"That follows from what you told me: you want {joined(said)}. Tell me if something else matters more."
+        return (
+            "You have named no aim yet, so this is what serves most people; "
+            "tell me what matters to you and I decide anew."
+        )
+    return (
+        f"That follows from what you told me: you want {joined(said)}. "
+        "Tell me if something else matters more."
+    )
 
 
 def _place(number: int) -> str:

@@ -49,7 +49,10 @@ def advise_roadmap(connection: Connection, profile: Profile, focus: Focus) -> An
         head = "You have all six steps behind you: apply for jobs and keep up with the field."
     else:
         number = [step for step, _ in steps].index(upcoming) + 1
-        head = f"You have {finished} of {len(steps)} steps behind you; next is step {number}, **{upcoming.name}**."
+        head = (
+            f"You have {finished} of {len(steps)} steps behind you; "
+            f"next is step {number}, **{upcoming.name}**."
+        )
     return Answer(
         Reply(
             text=f"{head}\n{lines}",
@@ -81,17 +84,24 @@ def advise_gap(
         present += here
         missing += absent
         rows.append((group.name, str(len(here)), f"of {len(group.entries)}"))
-    in_words = "\n".join(
-        f"- {group.name}: {joined(names_of(connection, [e for e in group.entries if e not in have])) or 'nothing missing'}"
+    absent_names = [
+        joined(names_of(connection, [e for e in group.entries if e not in have]))
         for group in groups
+    ]
+    in_words = "\n".join(
+        f"- {group.name}: {names or 'nothing missing'}"
+        for group, names in zip(groups, absent_names, strict=True)
     )
     total = len(present) + len(missing)
-    text = f"Of the {total} things my source asks of an ML engineer, you have told me of {len(present)}"
+    text = f"Of the {total} things my source asks of an ML engineer, "
+    text += f"you have told me of {len(present)}"
     text += f" ({joined(names_of(connection, present))})." if present else "."
     text += f" Still missing:\n{in_words}" if missing else " Nothing is missing."
     steps = [(step, is_done) for step, is_done in steps_done(connection, profile) if not is_done]
     if steps:
-        text += f"\n\nIn order, start with **{steps[0][0].name}**: {_what_to_do(connection, steps[0][0], profile)}"
+        first = steps[0][0]
+        text += f"\n\nIn order, start with **{first.name}**: "
+        text += _what_to_do(connection, first, profile)
         later = [step.name for step, _ in steps[1:]]
         text += (
             f" After that: {joined([name[0].lower() + name[1:] for name in later])}."

@@ -66,7 +66,8 @@ def role_result(
         wins = len(engineer) > len(scientist)
         name = "an **ML engineer**" if wins else "a **data scientist**"
         subject = "ml-engineer" if wins else "data-scientist"
-        head = f"You sound more like {name}: {max(len(engineer), len(scientist))} of {len(engineer) + len(scientist)} answers point there."
+        most, all_given = max(len(engineer), len(scientist)), len(engineer) + len(scientist)
+        head = f"You sound more like {name}: {most} of {all_given} answers point there."
     reasons = [_line("data scientist", [q.scientist.label for q in scientist])]
     reasons += [_line("ML engineer", [q.engineer.label for q in engineer])]
     tasks = [

@@ -82,7 +82,7 @@ class Adviser:
         """The result of the either-or questions; one side (or None) for each."""
         chosen = {
             question.aspect: side
-            for question, side in zip(self._content.either_or, sides)
+            for question, side in zip(self._content.either_or, sides, strict=True)
             if side is not None
         }
         with self._engine.connect() as connection:
@@ -143,10 +143,14 @@ class Adviser:
         with self._engine.connect() as connection:
             known = in_words(connection, profile)
         if not known:
-            text = "I know nothing about you yet. Tell me what you know or want, and I keep it in mind."
+            text = "I know nothing about you yet. "
+                "Tell me what you know or want, and I keep it in mind."
         else:
             listed = "\n".join(f"- you {each}" for each in known)
-            text = f"This is what you told me about yourself:\n{listed}\n\nCorrect me if something is wrong, or say “forget me” and I erase it."
+            text = (
+                f"This is what you told me about yourself:\n{listed}\n\n"
+                "Correct me if something is wrong, or say “forget me” and I erase it."
+            )
         return Answer(Reply(text, Outcome.SMALLTALK, "person", suggestions=_after(profile)), focus)
 
     def told(self, profile: Profile, focus: Focus) -> Answer:

@@ -24,6 +24,7 @@ KINDS = (
 GOALS = ("job", "research", "enterprise", "engineering", "hobby")
 TASTES = ("easy", "speed", "statistics", "charts", "scalability", "numerics", "libraries", "new")
 FREE = "free"
+LITTLE = "little"
 ANY = "any"  # money: as much as it takes
 IT = "it"  # «I know that one»: what is talked about
 LATEST = "latest"  # «I haven't finished it»: what was said last

@@ -44,8 +44,11 @@ class Wordings:
 def wordings() -> Wordings:
     """The wordings, compiled once."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    groups = (tuple(map(_wording, data[g])) for g in ("circumstances", "goals", "tastes", "steps"))
-    return Wordings(*groups, _pattern(data["meant"]))
+    groups = {
+        name: tuple(map(_wording, data[name]))
+        for name in ("circumstances", "goals", "tastes", "steps")
+    }
+    return Wordings(**groups, meant=_pattern(data["meant"]))
 
 
 def first_of_each_kind(group: Sequence[Wording], clause: str) -> Iterator[Statement]:
