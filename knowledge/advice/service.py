@@ -143,8 +143,10 @@ class Adviser:
         with self._engine.connect() as connection:
             known = in_words(connection, profile)
         if not known:
-            text = "I know nothing about you yet. "
+            text = (
+                "I know nothing about you yet. "
                 "Tell me what you know or want, and I keep it in mind."
+            )
         else:
             listed = "\n".join(f"- you {each}" for each in known)
             text = (
