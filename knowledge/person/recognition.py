@@ -27,9 +27,8 @@ _OCCUPATION_HERE = re.compile(
 )
 _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
-    total complete absolute kind sort big good bad great huge quick
-    fast slow type
-    engineer-type newcomer     visual very more maths math kid dad mom member moron year month while""".split()
+    total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
+    newcomer visual very more maths math kid dad mom member moron year month while""".split()
 )
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
