@@ -23,8 +23,9 @@ GAMMA = 1.0  # of exp(-gamma * squared distance); 0.5 to 2 differ by a point
 RIDGE = 0.03
 # The solution is sought among weights of so many examples (Nyström's approximation: Williams and
 # Seeger, 2001): with all of 15,000 the fit would take minutes and 2 GB.
-LANDMARKS = 2500
+LANDMARKS = 2000
 FOLDS = 5
+JITTER = 1e-4  # two landmarks may be the same
 PREFIX = "scope_"  # of the stored arrays
 CALIBRATION_C = 10.0
 
@@ -51,14 +52,19 @@ class ScopeModel:
             raise ValueError(f"{len(names)} scopes in the training data, wanted at least 3")
         targets = np.eye(len(names))[numbers]
         landmarks = np.sort(np.random.default_rng(0).permutation(len(vectors))[:LANDMARKS])
-        between = _likeness(vectors.astype(np.float64) @ vectors[landmarks].T.astype(np.float64))
-        among = between[landmarks]
+        between = _likeness(vectors @ vectors[landmarks].T)
+        among = RIDGE * between[landmarks].astype(np.float64)
+        among[np.diag_indices_from(among)] += JITTER
+        fold = np.arange(len(vectors)) % FOLDS
+        parts = [(between[fold == each], targets[fold == each]) for each in range(FOLDS)]
+        normal = [(part.T @ part).astype(np.float64) for part, _ in parts]
+        right = [part.T @ wanted for part, wanted in parts]
         left_out = np.zeros_like(targets)
-        for fold in range(FOLDS):
-            held = np.arange(len(vectors)) % FOLDS == fold
-            left_out[held] = between[held] @ _solved(between[~held], among, targets[~held])
+        for each, (part, _) in enumerate(parts):
+            others = solve(among + sum(normal) - normal[each], sum(right) - right[each])
+            left_out[fold == each] = part @ others
         duals = np.zeros_like(targets)
-        duals[landmarks] = _solved(between, among, targets)
+        duals[landmarks] = solve(among + sum(normal), sum(right))
         calibration = LogisticRegression(C=CALIBRATION_C, max_iter=500).fit(left_out, numbers)
         return cls(
             names=[str(name) for name in names],
@@ -93,16 +99,6 @@ class ScopeModel:
             arrays[PREFIX + part] for part in ("names", "duals", "slopes", "offsets")
         )
         return cls([str(name) for name in names], duals, slopes, offsets)
-
-
-def _solved(
-    between: NDArray[np.float64], among: NDArray[np.float64], targets: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Weights of the landmarks with the least ridge-penalised squared error."""
-    normal = between.T @ between + RIDGE * among
-    normal[np.diag_indices_from(normal)] += 1e-6  # two equal landmarks
-    found: NDArray[np.float64] = solve(normal, between.T @ targets, assume_a="pos")
-    return found
 
 
 def _likeness(cosines: NDArray[Any]) -> NDArray[Any]:

@@ -21,6 +21,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "words": {"ngram_range": (1, 2), "sublinear_tf": True},
     "letters": {"analyzer": "char_wb", "ngram_range": (2, 4), "sublinear_tf": True},
 }
+# Of many examples, a term that occurs in one alone tells nothing, and is most of the vocabulary.
+MANY, REPEATED = 5000, 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,10 @@ class WordFeatures:
     @classmethod
     def fit(cls, texts: Sequence[str]) -> WordFeatures:
         """Learn the vocabulary and its weights."""
-        return cls({kind: TfidfVectorizer(**how).fit(texts) for kind, how in KINDS.items()})
+        least = REPEATED if len(texts) > MANY else 1
+        return cls(
+            {kind: TfidfVectorizer(min_df=least, **how).fit(texts) for kind, how in KINDS.items()}
+        )
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Features of ``n`` texts, sparse [n, size of the vocabularies]."""
