@@ -58,6 +58,7 @@ thead>*>*{background:var(--soft)}
 .chart{display:block;width:100%;height:auto;border-radius:8px;background:#fff;color:#111827}
 figure details{margin-top:6px}
 figure details ul{margin-top:8px}
+li>ul{margin:3px 0 0}
 .mark svg{width:1.1em;fill:var(--link);vertical-align:-.2em;margin-right:5px}
 .more{display:block}
 .bar{display:grid;grid-template-columns:minmax(70px,30%) 1fr auto;gap:8px;align-items:center;margin-bottom:6px;font-size:14px}
@@ -65,7 +66,8 @@ figure details ul{margin-top:8px}
 .small,.sources{font-size:13px;color:var(--muted)}
 .sources{margin-top:8px}
 summary{cursor:pointer;padding:2px 0}
-.tools{display:flex;flex-wrap:wrap;align-items:center;gap:2px}
+.tools{display:flex;flex-wrap:wrap;align-items:center;gap:2px;margin-bottom:2px}
+.tools .small{margin-left:6px}
 .tool{width:34px;height:34px;border:1px solid transparent;background:none;font-size:15px;padding:0;color:var(--muted)}
 .tool svg{width:18px;fill:currentColor;vertical-align:middle}
 .tool:hover{background:var(--soft)}
