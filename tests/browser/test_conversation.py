@@ -302,7 +302,7 @@ def test_an_answer_that_comes_while_closed_is_counted(visits: Visits) -> None:
     held.pop().continue_()
     visit.page.unroute(MESSAGE)
     expect(visit.page.locator(".badge")).to_have_text("1")
-    assert "(1)" in str(visit.launcher.get_attribute("aria-label"))
+    assert str(visit.launcher.get_attribute("aria-label")).endswith(", 1 new")
     visit.picture("unread")
     visit.launcher.click()
     expect(visit.page.locator(".badge")).to_be_hidden()

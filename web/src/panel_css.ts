@@ -78,7 +78,7 @@ summary{cursor:pointer;padding:2px 0}
 .suggestions{display:flex;flex-wrap:wrap;gap:8px}
 .suggestions button{padding:8px 14px;border:1px solid var(--link);border-radius:18px;background:var(--surface);color:var(--link);text-align:left;font-size:15px}
 .suggestions button:hover{background:var(--soft)}
-.failure{align-self:flex-end;font-size:14px;color:var(--danger)}
+.failure{align-self:flex-end;text-align:right;font-size:14px;color:var(--danger)}
 .failure button{color:var(--text);margin:0 0 0 4px}
 .typing{display:inline-block;padding:13px 16px;background:var(--soft);border-radius:16px}
 .dots{display:flex;gap:5px}
