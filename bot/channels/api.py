@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from sanic import Sanic, response
 from sanic.constants import HTTP_METHODS
@@ -23,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 API = "/api/"
 CHARTS = "/charts/"
+UNREAD = "NONE"  # Sanic's method of a request whose head it could not read
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _CODES = {
     400: "bad_request",
@@ -62,7 +62,7 @@ class Origins:
         origin = request.headers.get("origin")
         if origin is None or origin in self._allowed:
             return True
-        return bool(origin != "null" and urlsplit(origin).netloc == request.host)
+        return bool(origin in (f"http://{request.host}", f"https://{request.host}"))
 
     def mark(self, request: Request, answer: HTTPResponse) -> HTTPResponse:
         """Allow the page to read the answer, if it may call."""
@@ -141,12 +141,16 @@ def use_one_error_form(app: Sanic, origins: Origins) -> None:
     """For programs also what Sanic itself refuses, and what fails, has the one form."""
 
     async def refuse(request: Request, problem: Exception) -> HTTPResponse:
-        if request is None or not request.path.startswith((API, CHARTS)):
+        if request is None or not _is_for_programs(request):
             answer: HTTPResponse = app.error_handler.default(request, problem)  # type: ignore[no-untyped-call]
             return answer
         return origins.mark(request, error_response(_as_error(request, problem)))
 
     app.error_handler.add(Exception, refuse)
+
+
+def _is_for_programs(request: Request) -> bool:
+    return request.method == UNREAD or request.path.startswith((API, CHARTS))
 
 
 def _as_error(request: Request, problem: Exception) -> ApiError:
@@ -158,6 +162,8 @@ def _as_error(request: Request, problem: Exception) -> ApiError:
         refused = f"Method {request.method} not allowed for URL {request.path}"
         return ApiError(405, _CODES[405], refused, {"Allow": ", ".join(allowed)})
     status = getattr(problem, "status_code", None) or 500
+    if request.method == UNREAD and status == 413:
+        return ApiError(413, "head_too_large", "Address and headers are too long.")
     headers = problem.headers if isinstance(problem, MethodNotSupported) else {}
     return ApiError(status, _CODES.get(status, "error"), str(problem), headers)
 

@@ -8,7 +8,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,13 +31,63 @@ WATCH = """
 """
 
 
+# Another site's page with the one line, under a policy that lets the adviser in and nothing else.
+LINE = """<!doctype html><html lang="en"><head><title>A school</title>
+<script src="{adviser}/widget.js" data-greeting="Hello" defer></script></head>
+<body><main><h1>A school</h1></main></body></html>"""
+POLICY = (
+    "default-src 'none'; style-src 'self'; "
+    "script-src {adviser}; connect-src {adviser}; img-src {adviser}"
+)
+
+
+class School:
+    """A site of its own, on another port and so another origin."""
+
+    def __init__(self) -> None:
+        self.adviser = ""
+        school = self
+
+        class Page(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                is_page = self.path == "/"
+                self.send_response(200 if is_page else 404)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Security-Policy", POLICY.format(adviser=school.adviser))
+                self.end_headers()
+                if is_page:
+                    self.wfile.write(LINE.format(adviser=school.adviser).encode())
+
+            def log_message(self, *_arguments: object) -> None:
+                """Not into the tests' output."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
 @pytest.fixture(scope="package")
-def site(state: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
+def school() -> Iterator[School]:
+    made = School()
+    Thread(target=made.server.serve_forever, daemon=True).start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture(scope="package")
+def site(
+    state: Settings, tmp_path_factory: pytest.TempPathFactory, school: School
+) -> Iterator[RunningBot]:
     more = {
+        "ADVISOR_ALLOWED_ORIGINS": school.url,
         "ADVISOR_SESSION_REQUESTS_PER_MINUTE": "600",
         "ADVISOR_ADDRESS_REQUESTS_PER_MINUTE": "6000",
     }
     with RunningBot(state, tmp_path_factory.mktemp("browser") / "log", **more) as running:
+        school.adviser = running.url
         yield running
 
 
@@ -133,23 +185,24 @@ class Visits:
         self._made: list[Visit] = []
         self._contexts: list[BrowserContext] = []
 
-    def __call__(self, width: int = 1280, **options: Any) -> Visit:
+    def __call__(self, width: int = 1280, home: str = "", **options: Any) -> Visit:
+        """A new visitor; of our own page unless ``home`` is another site."""
         size = {"width": width, "height": 800}
         context = self._browser.new_context(viewport=size, **options)
         context.set_default_timeout(6_000)
         context.add_init_script(WATCH)
         self._contexts.append(context)
-        return self.tab_beside(context)
+        return self.tab_beside(context, home)
 
-    def tab_beside(self, context: BrowserContext) -> Visit:
-        visit = Visit(context.new_page(), f"{self._site.url}/")
-        host = urlsplit(self._site.url).netloc
+    def tab_beside(self, context: BrowserContext, home: str = "") -> Visit:
+        visit = Visit(context.new_page(), f"{home or self._site.url}/")
+        hosts = {urlsplit(url).netloc for url in (self._site.url, visit.home)}
         visit.page.on("pageerror", lambda error: visit.failures.append(f"script: {error}"))
         visit.page.on(
             "request",
             lambda request: (
                 None
-                if urlsplit(request.url).netloc == host or request.url.startswith("blob:")
+                if urlsplit(request.url).netloc in hosts or request.url.startswith("blob:")
                 else visit.failures.append(f"request: {request.url}")
             ),
         )

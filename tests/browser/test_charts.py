@@ -107,6 +107,9 @@ def test_what_a_card_shows_is_not_said_twice(visits: Visits) -> None:
     expect(steps.nth(1)).to_contain_text("To do: ")
     assert steps.locator(".mark svg").count() == 6
     visit.say(FIGURES)
+    order = "(bubble) => [...bubble.children].map((child) => child.localName)"
+    parts = visit.answers.last.locator(".theirs").evaluate(order)
+    assert parts == ["span", "p", "figure", "p", "details"]
     expect(visit.answers.last.get_by_text("16.16 percentage points")).to_be_hidden()
     visit.answers.last.get_by_text("The numbers").click()
     expect(visit.answers.last.get_by_text("16.16 percentage points")).to_be_visible()

@@ -101,6 +101,14 @@ def test_a_wrong_request_is_refused_with_a_reason(
     assert answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/charts/skills.svg?have=", "/api/faq/search?q="])
+def test_an_address_that_is_too_long_is_refused_in_the_one_form(
+    anybody: WebClient, path: str
+) -> None:
+    answer = anybody.call("GET", path + "x" * 20_000)
+    assert (answer.status, answer.code) == (413, "head_too_large")
+
+
 def test_another_method_is_refused_in_the_one_form(anybody: WebClient) -> None:
     answer = anybody.call("POST", "/charts/stress.svg", {})
     assert (answer.status, answer.code) == (405, "method_not_allowed")

@@ -228,6 +228,7 @@ def test_a_page_of_an_allowed_site_may_call(site: RunningBot, origin: str) -> No
         "https://www.example.org.evil.example",
         "https://www.example.org:444",
         "not an origin",
+        "http://[",
     ],
 )
 def test_a_page_of_another_site_may_not(site: RunningBot, origin: str) -> None:

@@ -34,7 +34,7 @@ export function failureOf(turn: Turn, failure: Failure, texts: Texts, acts: Acts
 
 export function answerOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElement {
   const bubble = element("div", { class: "theirs" }, hidden(`${texts.adviser}: `));
-  bubble.append(...markdown(withoutRows(reply)), ...reply.cards.map((card) => cardOf(card, acts.server, texts)));
+  bubble.append(...bodyOf(reply, texts, acts));
   if (reply.sources.length) bubble.append(sourcesOf(reply.sources, texts));
   const answer = element("div", { class: "answer" }, bubble, toolsOf(turn, reply, texts, acts));
   if (reply.suggestions.length) answer.append(suggestionsOf(reply.suggestions, acts));
@@ -50,26 +50,42 @@ export function suggestionsOf(suggestions: Suggestion[], acts: Acts): HTMLElemen
   return element("div", { class: "suggestions" }, ...buttons);
 }
 
-/** The text without the list that a card below it shows as well. */
-function withoutRows({ text, cards }: Reply): string {
+/** Text and cards; a card stands where the text lists what it shows, instead of the list. */
+function bodyOf(reply: Reply, texts: Texts, acts: Acts): Node[] {
+  const lines = reply.text.split("\n");
+  const { cards } = reply;
   const said = new Set(cards.flatMap((card) => (card.kind === "options" ? [] : card.alternative.split("\n"))));
   const rows = cards.filter((card) => card.kind === "table").flatMap((card) => card.rows);
-  const isRow = (line: string) =>
+  const isShown = (line: string) =>
     LISTED.test(line) &&
     (said.has(line) || rows.some((row) => row.length > 1 && row.every((cell) => line.includes(cell))));
-  return text
-    .split("\n")
-    .filter((line) => !isRow(line))
-    .join("\n");
+  const at = lines.findIndex(isShown);
+  const part = (from: number, to?: number) =>
+    markdown(
+      lines
+        .slice(from, to)
+        .filter((line) => !isShown(line))
+        .join("\n"),
+    );
+  const shown = cards.map((card) => cardOf(card, acts.server, texts));
+  return at < 0 ? [...part(0), ...shown] : [...part(0, at), ...shown, ...part(at)];
 }
 
+/** Small, and each title once: an answer may draw on many sections of one source. */
 function sourcesOf(sources: Source[], texts: Texts): HTMLElement {
-  const items = sources.map(({ title, section, link: address }) => {
-    const name = section ? `${title} – ${section}` : title;
-    return element("li", {}, address ? link(name, address) : name);
+  const titles = [...new Set(sources.map(({ title }) => title))];
+  const items = titles.map((title) => {
+    const sections = sources.filter((source) => source.title === title);
+    const [only] = sections;
+    if (sections.length === 1 && only) return itemOf(only, only.section ? `${title} – ${only.section}` : title);
+    return element("li", {}, title, element("ul", {}, ...sections.map((each) => itemOf(each, each.section || title))));
   });
   const summary = element("summary", {}, `${texts.sources} (${sources.length})`);
   return element("details", { class: "sources small" }, summary, element("ul", {}, ...items));
+}
+
+function itemOf({ link: address }: Source, name: string): HTMLElement {
+  return element("li", {}, address ? link(name, address) : name);
 }
 
 function toolsOf(turn: Turn, reply: Reply, texts: Texts, acts: Acts): HTMLElement {

@@ -48,7 +48,7 @@ class CareerAdviser extends HTMLElement {
       const count = (event as CustomEvent<{ count: number }>).detail.count;
       this.badge.hidden = !count;
       this.badge.textContent = count ? String(count) : "";
-      const label = count ? `${texts.open} (${count})` : texts.open;
+      const label = count ? `${texts.open}, ${texts.unread.replace("{n}", String(count))}` : texts.open;
       this.launcher.setAttribute("aria-label", label);
     });
     if (wasOpen(this.server)) void this.toggle(false);

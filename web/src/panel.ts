@@ -25,6 +25,7 @@ class CareerAdviserPanel extends HTMLElement {
   private frame!: Frame;
   private readonly shown = new Map<string, Shown>();
   private unread = 0;
+  private isAtEnd = true;
   private readonly acts: Acts & { server: string } = {
     server: "/",
     say: (message) => {
@@ -105,6 +106,21 @@ class CareerAdviserPanel extends HTMLElement {
       this.update();
     });
     this.frame.setOffline(!navigator.onLine);
+    this.stayAtEnd();
+  }
+
+  /** Who reads the end goes on doing so when a bar, or a phone's keyboard, takes room away. */
+  private stayAtEnd(): void {
+    const { log } = this.frame;
+    log.addEventListener("scroll", () => this.noteEnd());
+    new ResizeObserver(() => {
+      if (this.isAtEnd) log.scrollTop = log.scrollHeight;
+    }).observe(log);
+  }
+
+  private noteEnd(): void {
+    const { log } = this.frame;
+    this.isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
   }
 
   private greeting(): Node[] {
@@ -175,6 +191,7 @@ class CareerAdviserPanel extends HTMLElement {
       const log = this.frame.log;
       const isLong = last && last.offsetHeight > log.clientHeight;
       log.scrollTop = isLong ? last.offsetTop - 12 : log.scrollHeight;
+      this.noteEnd();
     });
   }
 }

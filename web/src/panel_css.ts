@@ -58,6 +58,7 @@ thead>*>*{background:var(--soft)}
 .chart{display:block;width:100%;height:auto;border-radius:8px;background:#fff;color:#111827}
 figure details{margin-top:6px}
 figure details ul{margin-top:8px}
+li>ul{margin:3px 0 0}
 .mark svg{width:1.1em;fill:var(--link);vertical-align:-.2em;margin-right:5px}
 .more{display:block}
 .bar{display:grid;grid-template-columns:minmax(70px,30%) 1fr auto;gap:8px;align-items:center;margin-bottom:6px;font-size:14px}
@@ -65,7 +66,8 @@ figure details ul{margin-top:8px}
 .small,.sources{font-size:13px;color:var(--muted)}
 .sources{margin-top:8px}
 summary{cursor:pointer;padding:2px 0}
-.tools{display:flex;flex-wrap:wrap;align-items:center;gap:2px}
+.tools{display:flex;flex-wrap:wrap;align-items:center;gap:2px;margin-bottom:2px}
+.tools .small{margin-left:6px}
 .tool{width:34px;height:34px;border:1px solid transparent;background:none;font-size:15px;padding:0;color:var(--muted)}
 .tool svg{width:18px;fill:currentColor;vertical-align:middle}
 .tool:hover{background:var(--soft)}
@@ -76,7 +78,7 @@ summary{cursor:pointer;padding:2px 0}
 .suggestions{display:flex;flex-wrap:wrap;gap:8px}
 .suggestions button{padding:8px 14px;border:1px solid var(--link);border-radius:18px;background:var(--surface);color:var(--link);text-align:left;font-size:15px}
 .suggestions button:hover{background:var(--soft)}
-.failure{align-self:flex-end;font-size:14px;color:var(--danger)}
+.failure{align-self:flex-end;text-align:right;font-size:14px;color:var(--danger)}
 .failure button{color:var(--text);margin:0 0 0 4px}
 .typing{display:inline-block;padding:13px 16px;background:var(--soft);border-radius:16px}
 .dots{display:flex;gap:5px}
