@@ -42,6 +42,8 @@ async def _load(settings: Settings, app: Sanic, _loop: asyncio.AbstractEventLoop
     except ModelMissing as problem:
         print(f"advisor: {problem}", file=sys.stderr, flush=True)
         os._exit(2)  # inside Sanic's start-up an exception would leave the process hanging
+    # What the first message needs is loaded then, and would keep all others waiting for a second.
+    await app.ctx.agent.parse_message("hello")
     app.ctx.action_endpoint = endpoint
     app.ctx.faq_search = FaqSearch.build(settings)
 

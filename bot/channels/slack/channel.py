@@ -141,7 +141,8 @@ class SlackChannel(InputChannel):
             return response.empty(400)
         if parts.work.is_nearly_full:  # Slack sends events again
             return response.empty(503, headers={"Retry-After": BUSY_SECONDS})
-        return await self._dispatch(request, parts.app)
+        with parts.work.taking_in():
+            return await self._dispatch(request, parts.app)
 
     async def _dispatch(self, request: Request, app: AsyncApp) -> HTTPResponse:
         try:

@@ -1,11 +1,13 @@
-"""Work in the background: bounded, in order for each person, never lost silently."""
+"""Work in the background: bounded, in order for each person, never lost silently, and after the
+acknowledgements of what is just coming in."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +17,9 @@ MOST_AT_ONCE = 32
 NEARLY_FULL = 0.9
 # Longer than the calls of one job may take: they give up by themselves, and say so.
 JOB_SECONDS = 1200.0
+
+# How long an answer gives way to requests that arrive: no longer, or a flood would silence it.
+MOST_PATIENCE = 0.2
 
 Job = Callable[[], Awaitable[None]]
 
@@ -29,11 +34,26 @@ class Work:
         self._lines: dict[str, deque[Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._taking_in = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
 
     @property
     def is_nearly_full(self) -> bool:
         """Whether no more should be taken in."""
         return self._waiting >= self._most_waiting * NEARLY_FULL
+
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """While a request is being acknowledged, no new line of jobs begins."""
+        self._taking_in += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._taking_in -= 1
+            if not self._taking_in:
+                self._quiet.set()
 
     def submit(self, key: str, job: Job) -> bool:
         """Take a job in; False (and a line in the log) if there are too many."""
@@ -65,6 +85,8 @@ class Work:
     async def _run_line(self, key: str) -> None:
         line = self._lines[key]
         try:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), MOST_PATIENCE)
             while line:
                 async with self._at_once:
                     await self._run(line.popleft())

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from sqlalchemy import select, text
 
-from bot.channels.slack import channel, posting, records
+from bot.channels.slack import channel, posting, records, work
 from bot.channels.slack.settings import SlackSettings
 from bot.channels.slack.work import Work
 from knowledge.reply import Outcome, Reply
@@ -305,6 +305,33 @@ async def test_work_is_bounded_ordered_and_survives_failures(
     assert done == ["fails", "hangs", "works"]
     assert all(part in caplog.text for part in ("a job failed", "more than", "too much to do"))
     await work.finish(0)  # nothing to do
+
+
+async def test_answers_give_way_to_acknowledgements_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jobs, done = Work(), []
+
+    async def answers() -> None:
+        done.append("answered")
+
+    monkeypatch.setattr(work, "MOST_PATIENCE", 60)
+    with jobs.taking_in():
+        jobs.submit("a", answers)
+        await jobs_have_run()
+        assert done == []
+    await jobs.finish(10)
+    assert done == ["answered"]
+    monkeypatch.setattr(work, "MOST_PATIENCE", 0.01)
+    with jobs.taking_in():
+        jobs.submit("a", answers)
+        await jobs.finish(10)
+    assert done == ["answered"] * 2
+
+
+async def jobs_have_run() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 async def test_stopping_does_not_wait_for_ever(caplog: pytest.LogCaptureFixture) -> None:
