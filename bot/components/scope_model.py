@@ -20,10 +20,10 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 GAMMA = 1.0  # of exp(-gamma * squared distance); 0.5 to 2 differ by a point
-RIDGE = 0.03
+RIDGE = 0.1
 # The solution is sought among weights of so many examples (Nyström's approximation: Williams and
 # Seeger, 2001): with all of 15,000 the fit would take minutes and 2 GB.
-LANDMARKS = 2000
+LANDMARKS = 3000
 FOLDS = 5
 JITTER = 1e-4  # two landmarks may be the same
 PREFIX = "scope_"  # of the stored arrays
@@ -53,19 +53,26 @@ class ScopeModel:
         targets = np.eye(len(names))[numbers]
         landmarks = np.sort(np.random.default_rng(0).permutation(len(vectors))[:LANDMARKS])
         between = _likeness(vectors @ vectors[landmarks].T)
+        # All scopes weigh the same, however many examples they have.
+        counts = np.bincount(numbers)
+        weight = (len(numbers) / (len(names) * counts[numbers])).astype(np.float32)
         among = RIDGE * between[landmarks].astype(np.float64)
         among[np.diag_indices_from(among)] += JITTER
         fold = np.arange(len(vectors)) % FOLDS
-        parts = [(between[fold == each], targets[fold == each]) for each in range(FOLDS)]
-        normal = [(part.T @ part).astype(np.float64) for part, _ in parts]
-        right = [part.T @ wanted for part, wanted in parts]
+        parts = [(between[fold == each], weight[fold == each, None]) for each in range(FOLDS)]
+        normal = [(part.T @ (share * part)).astype(np.float64) for part, share in parts]
+        right = [
+            part.T @ (share * targets[fold == each]) for each, (part, share) in enumerate(parts)
+        ]
         left_out = np.zeros_like(targets)
         for each, (part, _) in enumerate(parts):
             others = solve(among + sum(normal) - normal[each], sum(right) - right[each])
             left_out[fold == each] = part @ others
         duals = np.zeros_like(targets)
         duals[landmarks] = solve(among + sum(normal), sum(right))
-        calibration = LogisticRegression(C=CALIBRATION_C, max_iter=500).fit(left_out, numbers)
+        calibration = LogisticRegression(
+            C=CALIBRATION_C, max_iter=500, class_weight="balanced"
+        ).fit(left_out, numbers)
         return cls(
             names=[str(name) for name in names],
             duals=duals.astype(np.float32),
