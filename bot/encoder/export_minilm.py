@@ -9,9 +9,11 @@
 #     "tokenizers==0.22.1",
 # ]
 # ///
-"""Build the sentence encoder's files from the original all-MiniLM-L6-v2 weights.
+"""Build the sentence encoder's files from all-MiniLM-L6-v2 weights, original or fine-tuned.
 
-    uv run --no-project --script bot/encoder/export_minilm.py [--output DIRECTORY]
+    uv run --no-project --script bot/encoder/export_minilm.py [--weights FILE] [--output DIRECTORY]
+
+``--weights``: what `fine_tune.py` made of the original weights.
 
 Runs in an environment of its own: quantising needs a newer ``onnx`` than the protobuf
 that Rasa pins allows. The bot never runs this; it reads only the files written here.
@@ -274,13 +276,14 @@ def quantise(model: onnx.ModelProto) -> bytes:
         return target.read_bytes()
 
 
-def manifest(files: Mapping[str, bytes], checks: Mapping[str, float]) -> bytes:
+def manifest(files: Mapping[str, bytes], checks: Mapping[str, float], tuned: bytes | None) -> bytes:
     """What the files are, where they come from and how to know that they are whole."""
+    changes = "written as an ONNX graph with pooling and normalisation, weights as int8"
     content = {
         "model": MODEL_NAME,
         "revision": MODEL_REVISION,
         "licence": "Apache-2.0",
-        "changes": "written as an ONNX graph with pooling and normalisation, weights as int8",
+        "changes": f"fine-tuned with fine_tune.py; {changes}" if tuned else changes,
         "dimension": WIDTH,
         "max_tokens": MAX_TOKENS,
         "source": {
@@ -289,6 +292,7 @@ def manifest(files: Mapping[str, bytes], checks: Mapping[str, float]) -> bytes:
             "file": "model.safetensors",
             "sha256": WEIGHTS_SHA256,
         },
+        **({"fine_tuned_sha256": sha256(tuned)} if tuned else {}),
         "built_with": {
             "opset": OPSET,
             "onnx": onnx.__version__,
@@ -302,7 +306,7 @@ def manifest(files: Mapping[str, bytes], checks: Mapping[str, float]) -> bytes:
     return (json.dumps(content, indent=2) + "\n").encode()
 
 
-def export(output: Path) -> None:
+def export(output: Path, tuned_file: Path | None) -> None:
     """Build, check and write everything.
 
     Raises:
@@ -310,7 +314,8 @@ def export(output: Path) -> None:
     """
     weights_file, tokenizer_file = read_source()
     licence = read_licence()
-    weights = load_safetensors(weights_file)
+    tuned = tuned_file.read_bytes() if tuned_file else None
+    weights = load_safetensors(tuned or weights_file)
     graph = build_graph(weights)
     model = graph.SerializeToString()
     ids, mask = tokenise(tokenizer_file)
@@ -326,7 +331,7 @@ def export(output: Path) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (output / name).write_bytes(data)
-    (output / "manifest.json").write_bytes(manifest(files, checks))
+    (output / "manifest.json").write_bytes(manifest(files, checks, tuned))
     for name, value in checks.items():
         print(f"{name}: {value:.4g}")
 
@@ -335,9 +340,10 @@ def main() -> int:
     default = Path(__file__).resolve().parents[2] / "knowledge" / "encoder_files"
     parser = argparse.ArgumentParser(description="Build the sentence encoder's files.")
     parser.add_argument("--output", type=Path, default=default)
+    parser.add_argument("--weights", type=Path, help="fine-tuned weights in place of the original")
     arguments = parser.parse_args()
     try:
-        export(arguments.output)
+        export(arguments.output, arguments.weights)
     except ExportFailed as error:
         print(f"export failed: {error}", file=sys.stderr)
         return 1
