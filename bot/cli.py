@@ -127,8 +127,7 @@ def slack(settings: Settings, socket: bool) -> None:
         serve_socket(settings, slack_settings, say)
     except ModelMissing as problem:
         fail(str(problem))
-    except KeyboardInterrupt:
-        say("Stopped.")
+    say("Stopped.")
 
 
 @main.group()

@@ -6,6 +6,7 @@ The same app serves HTTP and Socket Mode.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -23,6 +24,7 @@ from bot.channels.slack.installing import ManyWorkspaces, SingleWorkspace
 from bot.channels.slack.mrkdwn import decode_text, mentions, speaks_to_another
 from bot.channels.slack.work import Work
 
+BOLT = "slack_bolt"  # the logger's name
 Body = dict[str, Any]
 ANY = re.compile(r"[\s\S]*")
 # A message with a file, and one that is shown in the channel, too; all other kinds are edits,
@@ -46,6 +48,8 @@ def make_app(
 
     app = AsyncApp(
         client=client,
+        # Otherwise Bolt's loggers take the root's level: at DEBUG they print whole requests.
+        logger=logging.getLogger(BOLT),
         authorize=authorize,  # type: ignore[arg-type]  # None means: not installed
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,  # below, and for every other bot, too

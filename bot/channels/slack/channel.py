@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.rate_limit import RateLimit
 from bot.channels.slack.adviser import Adviser
-from bot.channels.slack.app import make_app
+from bot.channels.slack.app import BOLT, make_app
 from bot.channels.slack.home import HomePage
 from bot.channels.slack.identity import Identities
 from bot.channels.slack.installing import (
@@ -174,5 +174,5 @@ class SlackChannel(InputChannel):
 
 def _keep_tokens_out_of_the_log() -> None:
     # At DEBUG these print requests and headers.
-    for name in ("slack_sdk", "slack_bolt"):
+    for name in ("slack_sdk", BOLT):
         logging.getLogger(name).setLevel(logging.WARNING)

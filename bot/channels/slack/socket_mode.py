@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
@@ -16,7 +18,7 @@ from knowledge.settings import Settings
 
 
 def serve_socket(settings: Settings, slack: SlackSettings, announce: Callable[[str], None]) -> None:
-    """Load the assistant and answer until interrupted.
+    """Load the assistant and answer until interrupted or terminated.
 
     Raises:
         ModelMissing: there is no usable model.
@@ -25,7 +27,16 @@ def serve_socket(settings: Settings, slack: SlackSettings, announce: Callable[[s
     from bot.assistant import load_assistant
 
     agent = load_assistant(settings, InProcessEndpoint())
-    asyncio.run(answer_over_socket(settings, slack, agent.handle_message, announce))
+    asyncio.run(_until_told(answer_over_socket(settings, slack, agent.handle_message, announce)))
+
+
+async def _until_told(serving: Coroutine[None, None, None]) -> None:
+    # Also in the background of a script, where Python ignores the interrupt by itself.
+    task = asyncio.ensure_future(serving)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def answer_over_socket(

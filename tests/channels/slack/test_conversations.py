@@ -81,6 +81,16 @@ async def test_a_mention_is_answered_in_its_thread_and_follow_ups_need_none(
     assert len({who for who, _ in server.echo.asked}) == 1
 
 
+async def test_who_the_bot_is_may_be_missing_from_an_event(
+    server: Server, slack: FakeSlack
+) -> None:
+    sent = in_channel("app_mention", "<@UBOT> Python?")
+    del sent["authorizations"]
+    await server.send(sent)
+    (message,) = await slack.wait_for("chat.postMessage")
+    assert words(message) == "You asked *Python?*"
+
+
 async def test_in_a_channel_only_who_asked_is_answered(server: Server, slack: FakeSlack) -> None:
     mention = in_channel("app_mention", "<@UBOT> Python?")
     thread = mention["event"]["ts"]

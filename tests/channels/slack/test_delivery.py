@@ -190,6 +190,15 @@ async def test_refused_blocks_are_sent_as_text(server: Server, slack: FakeSlack)
     assert message["text"] == "You asked *hi*"
 
 
+async def test_what_is_refused_even_as_text_is_written_down(
+    server: Server, slack: FakeSlack
+) -> None:
+    slack.fail_next("chat.postMessage", "invalid_blocks", times=2)
+    await server.send(direct("hi"))
+    await server.settle()
+    assert undelivered(server) == ["chat.postMessage: invalid_blocks"]
+
+
 async def test_a_slack_that_cannot_be_reached(
     server: Server, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

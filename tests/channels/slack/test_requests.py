@@ -88,6 +88,9 @@ async def test_the_address_is_confirmed_to_slack(server: Server) -> None:
         as_payload({"type": "block_actions", "actions": ["x"]}),
         as_payload({"type": "block_actions", "actions": [{"text": "x"}], "user": {"id": "U1"}}),
         as_payload({"type": "block_actions", "actions": [{}], "user": "U1"}),
+        as_payload({"type": "message_action", "callback_id": "x", "team": 5}),
+        as_payload({"type": "shortcut", "callback_id": "x", "enterprise": 5}),
+        as_json(event({"type": "function_executed", "user": True})),
     ],
 )
 async def test_malformed_requests_are_refused(server: Server, body: tuple[bytes, str]) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pytest
 import yaml
+from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import text
 
 from bot.channels.slack import installing
@@ -161,6 +162,20 @@ async def test_a_workspace_installs_uses_and_removes_the_adviser(
     assert [question for _, question in installable.echo.asked] == ["hello", "still there"]
     assert "xoxb-of-team-two" not in caplog.text
     assert "client-secret" not in caplog.text
+
+
+async def test_few_tokens_are_kept_in_memory(
+    installable: Server, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slack.tokens = {"xoxb-of-team-two"}
+    monkeypatch.setattr(installing, "MOST_KEPT", 1)
+    workspaces = installable.app.ctx.slack.workspaces
+    await sign_in(installable, "good")
+    await workspaces.async_save(Installation(user_id="U1", team_id="T3", bot_token="xoxb-3"))
+    for team in ("T2", "T3", "T2"):
+        granted = await workspaces.authorize(None, team)
+        assert granted is not None
+        assert len(workspaces._kept) == 1
 
 
 async def test_a_failed_installation_keeps_nothing(installable: Server, slack: FakeSlack) -> None:

@@ -4,6 +4,9 @@ signed events in and Block Kit out."""
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +19,8 @@ from sqlalchemy import text
 from bot.channels.slack.identity import Identities
 from bot.channels.slack.mrkdwn import decode_text, to_mrkdwn
 from knowledge.database import open_engine
-from knowledge.settings import Settings
-from tests.channels.slack.fake_slack import BOT_TOKEN, FakeSlack
+from knowledge.settings import PROJECT_ROOT, Settings
+from tests.channels.slack.fake_slack import APP_TOKEN, BOT_TOKEN, FakeSlack
 from tests.channels.slack.requests_of_slack import (
     SECRET,
     as_json,
@@ -29,7 +32,7 @@ from tests.channels.slack.requests_of_slack import (
     signed,
 )
 from tests.conversation.test_dialogues import DIALOGUES
-from tests.running_bot import RunningBot
+from tests.running_bot import IN_THE_BACKGROUND, RunningBot, environment
 
 
 class Conversing:
@@ -107,7 +110,9 @@ def conversing(
     loop.run_until_complete(asyncio.to_thread(bot.stop))
     loop.run_until_complete(slack.__aexit__())
     assert slack.refused == []
-    assert BOT_TOKEN not in Path(log).read_text()
+    said = Path(log).read_text()
+    assert BOT_TOKEN not in said
+    assert "event_callback" not in said  # nor whole requests
 
 
 @pytest.mark.parametrize("turns", DIALOGUES)
@@ -200,3 +205,46 @@ def test_two_processes_answer_once(
         loop.run_until_complete(talk())
     finally:
         loop.run_until_complete(asyncio.to_thread(other.stop))
+
+
+def test_the_command_answers_over_socket_mode(
+    state: Settings, loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    slack = FakeSlack()
+    loop.run_until_complete(slack.__aenter__())
+    more = {**environment_of(slack), "ADVISOR_SLACK_APP_TOKEN": APP_TOKEN}
+    log = tmp_path / "socket.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*IN_THE_BACKGROUND, sys.executable, "-m", "bot.cli", "slack", "--socket"],
+            env=environment(state, **more), cwd=PROJECT_ROOT,
+            stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    async def talk() -> None:
+        await asyncio.wait_for(slack.connected.wait(), 120)
+        payload = direct("what is R?")
+        await slack.send_over_socket(
+            {"type": "events_api", "envelope_id": "e1", "payload": payload}
+        )
+        (message,) = await slack.wait_for("chat.postMessage", seconds=30)
+        assert "Source: " in visible(message)
+        assert message["thread_ts"] == payload["event"]["ts"]
+
+    try:
+        loop.run_until_complete(talk())
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            code = loop.run_until_complete(asyncio.to_thread(process.wait, 30))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        loop.run_until_complete(slack.__aexit__())
+    said = log.read_text()
+    assert code == 0, said
+    assert "Connected to Slack" in said
+    assert said.endswith("Stopped.\n")
+    assert "event_callback" not in said
+    assert BOT_TOKEN not in said
+    assert APP_TOKEN not in said
