@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from bot.logs import quieten
 from evaluation.asking import Asked, ask_all
+from evaluation.dialogues import hold_all, read_dialogues
+from evaluation.dialogues import summary as held_summary
 from evaluation.questions import GROUPS, PARTS, read_part
 from evaluation.report import write_pictures, write_report
 from knowledge.settings import PROJECT_ROOT, load_settings
@@ -71,6 +73,8 @@ def main() -> None:
             print(f"  words an answer: {sum(answered) / len(answered):.0f}")
         if part == "tune":  # the other part is not looked at one by one
             print(misses(asked))
+        if part == "measure":
+            print(held_summary(hold_all(settings, read_dialogues())))
     write_report(parts, REPORT)
     if "measure" in parts:
         write_pictures(parts["measure"], PICTURES)

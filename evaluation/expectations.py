@@ -1,7 +1,7 @@
 """One turn of a dialogue checked: outcome, topic, pieces of the reply, what is known after it.
 
-``has`` are pieces of text or cards in any case; a list among them are alternatives. ``knows`` is
-what the profile must hold (``not_…``: known not to be so).
+``has`` are pieces of text or cards in any case; a list among them are alternatives, as is a list
+of outcomes. ``suggests`` is the label of a button. ``knows`` is what the profile must hold.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.person.profile import Profile
 
-EXPECTATIONS = {"say", "outcome", "topic", "has", "has_not", "knows"}
+EXPECTATIONS = {"say", "outcome", "topic", "has", "has_not", "suggests", "knows"}
 
 
 def problems(turn: dict[str, Any], reply: dict[str, Any], profile: Profile) -> Iterator[str]:
@@ -28,6 +28,9 @@ def problems(turn: dict[str, Any], reply: dict[str, Any], profile: Profile) -> I
     for piece in turn.get("has_not", ()):
         if str(piece).lower() in said:
             yield f"has {piece!r}"
+    labels = [each["label"] for each in reply["suggestions"]]
+    if "suggests" in turn and turn["suggests"] not in labels:
+        yield f"suggests {labels}, expected {turn['suggests']!r}"
     for key, wanted in turn.get("knows", {}).items():
         if not _knows(getattr(profile, key), wanted):
             yield f"knows {key}={getattr(profile, key)!r}, expected {wanted!r}"
