@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.message import entity_values
+from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
 from actions.questions import ActionAnswerQuestion, ActionAskBack
+from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told
@@ -52,11 +53,12 @@ class ActionExplainAdvice(OfferingAction):
         return "action_explain_advice"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        named = entity_values(tracker, "subject")
+        named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         profile = provided.profiles.read(tracker.sender_id)
-        explained = provided.adviser.explain(named, profile, focus)
-        if explained is not None:
-            return explained
+        if focus.advice or not named:
+            explained = provided.adviser.explain(named, profile, focus)
+            if explained is not None:
+                return explained
         if named:
             return provided.answers.about("importance", named, focus)
         return ActionAskBack().answer(provided, tracker, focus)

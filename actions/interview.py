@@ -140,7 +140,18 @@ class Interview(AnsweringAction):
         if answered is None and turn.focus.offer and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
-        return self._go_on(turn)
+        response = self._go_on(turn)
+        if answered is not None or response.answer is None:
+            return response
+        return replace(response, answer=self._introduced(turn, response.answer))
+
+    def _introduced(self, turn: Turn, answer: Answer) -> Answer:
+        """The first question after a sentence on what is to be decided."""
+        phrase = turn.provided.phrases.get(f"begin-{self.interview}")
+        if phrase is None or answer.reply.outcome is not Outcome.CLARIFY:
+            return answer
+        text = f"{phrase.text} {answer.reply.text}"
+        return replace(answer, reply=replace(answer.reply, text=text))
 
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
         """Of what the message mentions, what answers questions of this interview."""

@@ -6,11 +6,11 @@ from rasa_sdk import Tracker
 
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
-from actions.reference import pointed_at, points_back
+from actions.reference import PAIR, pointed_at, points_back, sets_side_by_side
 from actions.services import Services
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ABOUT_ONE_THING, ASPECTS
+from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS
 from knowledge.ordinals import parse_position
 
 # Aspects that mean nothing without a thing.
@@ -40,10 +40,13 @@ class ActionAnswerQuestion(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         addresses = entity_values(tracker, "answer")
+        aspect = aspect_of(intent_name(tracker))
+        text = message_text(tracker)
+        named = entity_values(tracker, "subject") or pointed_at(text, focus)
+        if _compares(provided, text, aspect, named):
+            return provided.answers.compare(named, focus)
         if addresses:
             return provided.answers.at(addresses[0], focus)
-        aspect = aspect_of(intent_name(tracker))
-        named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         unknown = _asked_and_unknown(provided, tracker, aspect, named)
         if unknown:
             return provided.answers.unknown(unknown, named, focus)
@@ -53,6 +56,15 @@ class ActionAnswerQuestion(OfferingAction):
         if aspect == "comparison":
             return provided.answers.compare(named, focus)
         return provided.answers.about(aspect, named, focus)
+
+
+def _compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:
+    """Two things of one kind side by side, and not for one fact of a course."""
+    two = list(dict.fromkeys(named))
+    if len(two) != PAIR or aspect in COURSE_COLUMNS or not sets_side_by_side(text):
+        return False
+    kinds = {provided.answers.kind_of(each) for each in two}
+    return kinds in ({"language"}, {"course"})
 
 
 def _asked_and_unknown(

@@ -25,6 +25,18 @@ _POINTING = re.compile(
 )
 
 
+# «Python or R?», «Udacity vs Coursera»
+_COMPARES = re.compile(
+    r"\b(?:or|vs\.?|versus|better|worse|compared?|comparison|difference|differ|between|against)\b",
+    re.IGNORECASE,
+)
+
+
+def sets_side_by_side(text: str) -> bool:
+    """Whether a message about two things is about how they compare."""
+    return bool(_COMPARES.search(text))
+
+
 def points_back(text: str) -> bool:
     """«What is it?» points back, «explain gradient descent» does not."""
     return bool(_POINTING.search(text))

@@ -18,6 +18,19 @@ from knowledge.reply import Outcome, Reply
 from knowledge.settings import Settings
 
 HONEST = (Outcome.UNKNOWN, Outcome.CLARIFY)
+# What a piece of advice states of the answers: the courses with price and certificate, the steps
+# in order, the language most people start with.
+ADVICE_STATES = {
+    "advice/course": {
+        "ml-engineer/courses",
+        "ml-engineer/free-courses",
+        "ml-engineer/certificates",
+        "courses/price",
+        "courses/certificate",
+    },
+    "advice/roadmap": {"ml-engineer/becoming", "ml-engineer/first-step"},
+    "advice/figures": {"ml-engineer/stress", "it-professional/stress"},
+}
 TURNED_DOWN = (Outcome.REFUSED, Outcome.UNKNOWN)
 
 
@@ -38,6 +51,8 @@ class Asked:
             return self.reply.outcome in HONEST
         if self.question.group == "out":
             return self.reply.outcome in TURNED_DOWN
+        if self.reply.outcome is Outcome.ADVICE:
+            return bool(ADVICE_STATES.get(self.reply.topic or "", set()) & self.question.answers)
         return self.reply.outcome is Outcome.ANSWERED and is_answer(
             self.reply.topic, self.question.answers
         )

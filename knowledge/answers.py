@@ -172,6 +172,12 @@ class AnswerService:
         with self._engine.connect() as connection:
             return catalogue.kind_of_unknown(connection, name) == "course"
 
+    def kind_of(self, subject_id: str) -> str | None:
+        """The kind of a subject; ``None`` if there is none of this id."""
+        with self._engine.connect() as connection:
+            found = catalogue.find_subject(connection, subject_id)
+        return found.kind if found else None
+
     def asks_about_unknown(self, aspect: str, name: str, named: Sequence[str]) -> bool:
         """Whether a question for an aspect that names something unknown is about that thing,
         and not, beside a role that is known, about how to get there from it."""

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.channels.questions import WHOLE_MESSAGE
+from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
 from bot.components.scopes import Scope, scope_of
@@ -28,6 +29,8 @@ from knowledge.person.recognition import NamedThing, Recognised, recognise
 from knowledge.settings import load_settings
 
 STATEMENTS = "statements"
+# From this probability of being part of a dialogue, what only tells asks nothing.
+TELLING = 0.2
 TELL = "tell_about_oneself"
 # Asked together with conditions of one's own, these are questions for advice.
 ADVICE_FOR = {
@@ -114,7 +117,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = ADVICE_FOR.get(asked)
     if advice and any(each.kind in CONDITIONS[advice] for each in found.stated):
         return advice
-    if not found.only_told or (intent == KNOWN_QUESTION and _word_for_word(message)):
+    if not found.only_told or _asks_for_knowledge(message):
         return None
     return TELL
 
@@ -124,8 +127,13 @@ def _asked(message: Message, intent: str) -> str:
     return str(answers[0]) if intent == KNOWN_QUESTION and answers else intent
 
 
-def _word_for_word(message: Message) -> bool:
-    return bool(message.get(INTENT)["confidence"] == 1.0)
+def _asks_for_knowledge(message: Message) -> bool:
+    """«Starting from zero, first step» tells and asks: a question without its form."""
+    intent = message.get(INTENT)
+    if intent["name"] == KNOWN_QUESTION and intent["confidence"] == 1.0:
+        return True
+    scopes = message.get(SCOPES) or {}
+    return is_knowledge(intent["name"]) and scopes.get(Scope.DIALOGUE.value, 0.0) < TELLING
 
 
 def is_knowledge(intent: str) -> bool:
