@@ -28,7 +28,9 @@ def test_every_section_in_ten_phrasings(bot: RunningBot) -> None:
     sections = set()
     for part in PARTS:
         for number, question in enumerate(read_part(part)):
-            if question.group != "in_scope" or bare(question.ask) in known:
+            if question.group != "in_scope" or question.topic == "other":
+                continue  # without a section
+            if bare(question.ask) in known:
                 continue
             sections.add(question.topic)
             reply = bot.say(f"{part}-{number}", question.ask)
