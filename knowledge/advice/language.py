@@ -22,22 +22,24 @@ KNOWN_COUNTS = 1  # points for not having to learn it
 ALWAYS = "always"
 PYTHON = "python"  # where the source's way into the job begins
 GENERAL = "ml-engineer/best-language"  # what it says to everybody
-MOST_REASONS = 3
+MOST_REASONS, MOST_STRENGTHS = 3, 2  # that are told
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A language with its points and the reasons that gave them, strongest first."""
+    """A language with its points, the reasons that gave them, and all that speaks for it in
+    general; the strongest first."""
 
     language: catalogue.Subject
     points: int
     reasons: tuple[Reason, ...]
+    strengths: tuple[Reason, ...]
     is_known: bool
 
     @property
     def shown(self) -> tuple[Reason, ...]:
-        """The reasons that are told."""
-        return self.reasons[:MOST_REASONS]
+        """The reasons that are told; its strength where nothing that was said speaks for it."""
+        return self.reasons[:MOST_REASONS] or self.strengths[:1]
 
 
 def rank_languages(
@@ -47,14 +49,15 @@ def rank_languages(
     wanted = {ALWAYS, f"goal:{profile.goal}", *(f"taste:{taste}" for taste in profile.tastes)}
     ranked = []
     for language in catalogue.subjects_of_kind(connection, "language"):
-        fitting = [r for r in reasons if r.language == language.id and r.wanted in wanted]
+        own = [reason for reason in reasons if reason.language == language.id]
+        strengths = tuple(sorted(own, key=lambda reason: -reason.points))
+        fitting = [reason for reason in own if reason.wanted in wanted]
         fitting.sort(key=lambda reason: -_points(reason))
         is_known = language.id in profile.languages
         points = sum(map(_points, fitting)) + KNOWN_COUNTS * is_known
-        ranked.append(Ranked(language, points, tuple(fitting), is_known))
-    if FURTHER in profile.tastes:
-        ranked = [each for each in ranked if not each.is_known] or ranked
-    return sorted(ranked, key=lambda each: -each.points)
+        ranked.append(Ranked(language, points, tuple(fitting), strengths, is_known))
+    known_last = FURTHER in profile.tastes
+    return sorted(ranked, key=lambda each: (known_last and each.is_known, -each.points))
 
 
 def _points(reason: Reason) -> int:
@@ -72,7 +75,7 @@ def advise_language(
     best, second, *others = rank_languages(connection, reasons, profile)
     text = _recommended(texts, profile, best, second)
     shown = (best, second, *[each for each in others if each.points][:1])
-    used = [reason.at for each in (best, second) for reason in each.reasons]
+    used = [reason.at for each in (best, second) for reason in each.shown]
     reply = Reply(
         text=text,
         outcome=Outcome.ADVICE,
@@ -109,14 +112,13 @@ def explain_language(
     ranked = rank_languages(connection, reasons, profile)
     best = ranked[0]
     other = next((each for each in ranked if named and each.language.id == named.id), None)
-    ats = [reason.at for each in (best, other) if each for reason in each.reasons]
-    ats += [reason.at for reason in _strengths(reasons, other)[:1]] if other else []
+    told = [*best.shown, *(other.strengths[:MOST_STRENGTHS] if other else ())]
     words = texts.language
     reply = Reply(
-        text=sentences(_explained(reasons, texts, best, other), _what_was_said(texts, profile)),
+        text=sentences(_explained(texts, best, other), _what_was_said(texts, profile)),
         outcome=Outcome.ADVICE,
         topic=f"advice/{TOPIC}",
-        sources=sources_at(connection, ats or [GENERAL]),
+        sources=sources_at(connection, [reason.at for reason in told] or [GENERAL]),
         suggestions=tuple(
             button.suggestion() for button in (words.speed, words.easy, words.statistics)
         ),
@@ -136,12 +138,12 @@ def _recommended(texts: Texts, profile: Profile, best: Ranked, second: Ranked) -
     )
 
 
-def _explained(reasons: Sequence[Reason], texts: Texts, best: Ranked, other: Ranked | None) -> str:
+def _explained(texts: Texts, best: Ranked, other: Ranked | None) -> str:
     words = texts.language
     why = {"language": best.language.name, "reasons": _because(texts, best)}
     if other is None or other is best:
         return words.is_first.format(**why)
-    strengths = [reason.because for reason in _strengths(reasons, other)[:2]]
+    strengths = [reason.because for reason in other.strengths[:MOST_STRENGTHS]]
     return sentences(
         words.sound_choice.format(
             language=other.language.name, strengths=joined(strengths, texts.wording)
@@ -155,12 +157,6 @@ def _because(texts: Texts, ranked: Ranked) -> str:
     if ranked.is_known:
         parts.append(texts.language.known_already)
     return joined(parts[:MOST_REASONS], texts.wording) or texts.language.no_reason
-
-
-def _strengths(reasons: Sequence[Reason], ranked: Ranked) -> list[Reason]:
-    """What speaks for a language in general, strongest first."""
-    own = [reason for reason in reasons if reason.language == ranked.language.id]
-    return sorted(own, key=lambda reason: -reason.points)
 
 
 def _what_was_said(texts: Texts, profile: Profile) -> str:

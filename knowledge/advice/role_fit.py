@@ -62,7 +62,8 @@ def role_result(
 ) -> Answer:
     """The result with its reasons and both sides' tasks; ``chosen``: aspect -> side."""
     votes = {side: _labels(questions, chosen, side) for side in ROLES}
-    reasons = [_reason(texts, side, labels) for side, labels in votes.items()]
+    strongest_first = sorted(ROLES, key=lambda side: -len(votes[side]))
+    reasons = [_reason(texts, side, votes[side]) for side in strongest_first]
     text = sentences(_head(texts.role_fit, votes), *reasons)
     text = f"{text}\n\n{_tasks(connection, texts.role_fit)}"
     reply = Reply(
@@ -95,7 +96,7 @@ def _head(texts: RoleTexts, votes: Mapping[str, Sequence[str]]) -> str:
     if not scientist and not engineer:
         return texts.nothing_chosen
     if scientist == engineer:
-        return texts.tie.format(each=scientist)
+        return texts.tie
     side = ENGINEER if engineer > scientist else SCIENTIST
     if scientist + engineer == 1:
         return texts.only[side]

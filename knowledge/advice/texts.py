@@ -82,6 +82,8 @@ def _check_names(there: set[str], wanted: set[str]) -> None:
 
 
 def _check_places(text: str, filled_in: set[str]) -> None:
+    if not text:
+        raise ValueError("is empty")
     for _, place, form, conversion in Formatter().parse(text):
         if place is not None and (place not in filled_in or form or conversion):
             raise ValueError(f"{{{place}}} is not filled; there are: {sorted(filled_in) or 'none'}")
@@ -237,7 +239,7 @@ class GapTexts(_Group):
 class RoleTexts(_Group):
     most: dict[str, str] = one_for_each(*ROLES, places=("most", "all"))
     only: dict[str, str] = one_for_each(*ROLES)
-    tie: str = filled("each")
+    tie: str
     nothing_chosen: str
     chosen: dict[str, str] = one_for_each(*ROLES, places=("answers",))
     answer: str = filled("label")

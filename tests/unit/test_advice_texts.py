@@ -58,8 +58,9 @@ def changed(directory: Path, group: str, name: str, value: Any) -> Path:
         ("language", "why_not", {"label": "Why?", "message": "Why {x}?"}, "why_not: {x}"),
         ("language", "why_not", {"label": "Why?"}, "language.why_not.message"),
         ("about_person", "goals", {"job": "want a job"}, "about_person.goals: missing: engin"),
-        ("role_fit", "only", {"scientist": "", "engineer": "", "x": ""}, "only: not known: x"),
-        ("role_fit", "chosen", {"scientist": "{x}", "engineer": ""}, "role_fit.chosen: {x}"),
+        ("role_fit", "only", {"scientist": "A", "engineer": "B", "x": "C"}, "only: not known: x"),
+        ("role_fit", "chosen", {"scientist": "{x}", "engineer": "B"}, "role_fit.chosen: {x}"),
+        ("gap", "present", "", "gap.present: is empty"),
     ],
 )
 def test_a_wrong_text_is_reported_with_file_and_name(
