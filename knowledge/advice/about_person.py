@@ -88,7 +88,7 @@ def _claim(person: PersonTexts, said: Statement) -> str:
         "occupation": lambda value: _occupation(person, value),
         "level": lambda value: person.levels[BEGINNER if value == BEGINNER else ADVANCED],
     }
-    put = in_words_by_kind.get(said.kind)
+    put = in_words_by_kind.get(said.kind) if said.holds else None
     return put(said.value) if put else ""
 
 

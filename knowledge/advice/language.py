@@ -56,8 +56,10 @@ def rank_languages(
         is_known = language.id in profile.languages
         points = sum(map(_points, fitting)) + KNOWN_COUNTS * is_known
         ranked.append(Ranked(language, points, tuple(fitting), strengths, is_known))
-    known_last = FURTHER in profile.tastes
-    return sorted(ranked, key=lambda each: (known_last and each.is_known, -each.points))
+    # Who wants a further language has those known already put last, not left out: somebody may
+    # know all of them, or all but one, and a recommendation has a runner-up.
+    further = FURTHER in profile.tastes
+    return sorted(ranked, key=lambda each: (further and each.is_known, -each.points))
 
 
 def _points(reason: Reason) -> int:

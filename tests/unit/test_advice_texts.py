@@ -8,11 +8,21 @@ from typing import Any
 import pytest
 import yaml
 from pydantic import BaseModel
+from sqlalchemy.engine import Engine
 
+from knowledge.advice.about_person import noted
 from knowledge.advice.content import AdviceContentInvalid, read_advice_content
+from knowledge.advice.figures import explain_figures
+from knowledge.advice.roadmap import advise_roadmap
 from knowledge.advice.texts import Texts, WordingTexts
 from knowledge.advice.wording import joined, within_sentence
-from knowledge.catalogue import Subject
+from knowledge.answers import Focus
+from knowledge.build import build_knowledge
+from knowledge.catalogue import Subject, find_answer
+from knowledge.database import open_engine
+from knowledge.encoder import SentenceEncoder
+from knowledge.person.profile import Profile
+from knowledge.person.statements import Statement
 from knowledge.settings import PROJECT_ROOT, load_settings
 
 CONTENT = load_settings().content_directory
@@ -167,3 +177,61 @@ def test_lists(parts: list[str], text: str) -> None:
 def test_names_within_a_sentence(kind: str, name: str, within: str | None) -> None:
     words: WordingTexts = TEXTS.wording
     assert within_sentence(Subject("x", kind, name, {}), words) == (within or name)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Engine:
+    """The real content."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('texts') / 'knowledge.db'}")
+    build_knowledge(engine, CONTENT, encoder)
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("language=java degree!=yes", "you know Java and have no degree."),
+        ("skill=statistics skill=data-structures", "you know statistics and data structures."),
+        ("language=r language!=python", "you know R, but not Python yet."),
+        ("skill!=sql", "you don't know SQL yet."),
+        ("language=r language=java coding=yes", "you know R and Java, and can code."),
+        ("budget=free certificate=yes", "you want it to be free and need a certificate."),
+        ("budget=25 hours=5", "you can spend up to $25 a month and have 5 hours a week."),
+        ("occupation=engineer level=beginner", "you are an engineer and are a beginner."),
+        ("goal=job taste=speed", "you care about speed and want a job in the field."),
+        ("done=step-python", "you have “Learn Python” behind you."),
+        ("done!=step-project", "you still have “Build a project” ahead of you."),
+        ("done!=latest", "you have not finished that yet."),
+    ],
+)
+def test_what_was_told_is_confirmed_in_a_short_sentence(
+    known: Engine, said: str, text: str
+) -> None:
+    statements = [Statement.from_text(each) for each in said.split()]
+    with known.connect() as connection:
+        assert noted(connection, TEXTS, statements) == f"Noted: {text}"
+
+
+@pytest.mark.parametrize("said", ["taste=new", "goal!=job", "level!=beginner", "language=nothing"])
+def test_what_has_no_words_is_not_confirmed(known: Engine, said: str) -> None:
+    with known.connect() as connection:
+        assert noted(connection, TEXTS, [Statement.from_text(said)]) == ""
+
+
+def test_the_roadmap_has_the_project_steps_own_answer(known: Engine) -> None:
+    profile = Profile(languages=("python",))
+    with known.connect() as connection:
+        reply = advise_roadmap(connection, TEXTS, profile, Focus()).reply
+        project = find_answer(connection, "step-project", ["learning"])
+    assert project is not None
+    assert project.text in reply.text
+    assert reply.cards[0].rows[0] == ("\N{WHITE HEAVY CHECK MARK} Learn Python", "done")
+    assert "1. \N{WHITE HEAVY CHECK MARK} Learn Python: done\n" in reply.text
+
+
+def test_the_chart_of_the_figures_says_more_than_and_about(known: Engine) -> None:
+    with known.connect() as connection:
+        (card,) = explain_figures(connection, TEXTS.figures, Focus()).reply.cards
+    assert card.title == "Stressed often or very often"
+    assert "more than 40%" in card.alternative
+    assert "about 33%" in card.alternative
