@@ -86,7 +86,8 @@ def _check_places(text: str, filled_in: set[str]) -> None:
         raise ValueError("is empty")
     for _, place, form, conversion in Formatter().parse(text):
         if place is not None and (place not in filled_in or form or conversion):
-            raise ValueError(f"{{{place}}} is not filled; there are: {sorted(filled_in) or 'none'}")
+            places = ", ".join(f"{{{each}}}" for each in sorted(filled_in))
+            raise ValueError(f"{{{place}}} is not filled; places: {places or 'none'}")
 
 
 class WordingTexts(_Group):
