@@ -72,7 +72,7 @@ def build_charts(settings: Settings) -> Charts:
     """The charts as pictures."""
     content = read_advice_content(settings.content_directory)
     words = read_chart_words(settings.content_directory)
-    return Charts(build_engine(settings), content.groups, words)
+    return Charts(build_engine(settings), content.groups, words, content.texts)
 
 
 def build_profiles(settings: Settings) -> ProfileStore:

@@ -1,102 +1,137 @@
-"""What is known about a person, in words: confirmed in passing, and listed when asked."""
+"""What is known about a person, in words: confirmed in passing, and listed when asked.
+
+Each claim goes on after «you»: «know Java and R», «have no degree».
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy.engine import Connection
 
-from knowledge.advice.wording import MEANT, joined, names_of
+from knowledge import catalogue
+from knowledge.advice.texts import YES_OR_NO, PersonTexts, Texts
+from knowledge.advice.wording import joined, names_of
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, FREE, IT, LATEST, LITTLE, Statement
+from knowledge.person.statements import IT, LATEST, Statement
 
 MOST_NAMED = 12  # entries of a list that are read out
+BEGINNER, ADVANCED = "beginner", "advanced"
+_SINGLE = ("occupation", "goal", "level", "budget", "hours")
+# What several statements of a kind are one claim about.
+_TOGETHER = ("language", "skill", "taste", "done")
 
 
-def in_words(connection: Connection, profile: Profile) -> list[str]:
-    """Each thing that is known, after «you»: «know Java and R», «have no degree»."""
-    parts: list[str] = []
-    known = _named(connection, (*profile.languages, *profile.skills))
-    parts += [f"know {known}"] if known else []
-    unknown = _named(connection, (*profile.not_languages, *profile.not_skills))
-    parts += [f"don't know {unknown}"] if unknown else []
-    for said in _circumstances(profile):
-        parts += [_claim(connection, said)]
-    finished = _named(connection, profile.done)
-    parts += [f"have finished the step {finished}"] if finished else []
-    tastes = joined([MEANT[f"taste:{each}"] for each in profile.tastes if f"taste:{each}" in MEANT])
-    parts += [f"want {tastes}"] if tastes else []
-    return [part for part in parts if part]
-
-
-def noted(connection: Connection, statements: Sequence[Statement]) -> str:
-    """«Noted: you know Java and you have no degree.»; empty without statements."""
-    know = _named(connection, [s.value for s in statements if _is_thing(s) and s.holds])
-    not_know = _named(connection, [s.value for s in statements if _is_thing(s) and not s.holds])
-    parts = [f"know {know}"] if know else []
-    parts += [f"don't know {not_know}"] if not_know else []
-    tastes = [
-        MEANT[f"taste:{s.value}"]
-        for s in statements
-        if s.kind == "taste" and f"taste:{s.value}" in MEANT
+def in_words(connection: Connection, texts: Texts, profile: Profile) -> list[str]:
+    """Each thing that is known, as a claim."""
+    claims = [
+        *_things(connection, texts, profile.languages + profile.skills, ()),
+        *_things(connection, texts, (), profile.not_languages + profile.not_skills),
+        *(_claim(texts.about_person, said) for said in _circumstances(profile)),
+        _steps(connection, texts, texts.about_person.finished, profile.done),
+        tastes_in_words(texts, profile.tastes),
     ]
-    parts += [f"want {joined(tastes)}"] if tastes else []
-    rest = [s for s in statements if not _is_thing(s) and s.kind != "taste"]
-    parts += [text for each in rest if (text := _claim(connection, each))]
-    parts = list(dict.fromkeys(parts))
-    return f"Noted: you {joined(parts)}." if parts else ""
+    return [claim for claim in claims if claim]
 
 
-def _is_thing(said: Statement) -> bool:
-    return said.kind in ("language", "skill")
+def noted(connection: Connection, texts: Texts, statements: Sequence[Statement]) -> str:
+    """«Noted: you know Java and have no degree.»; empty without statements."""
+    person = texts.about_person
+    done = [s for s in statements if s.kind == "done" and s.value != LATEST]
+    is_latest = any(s.kind == "done" and s.value == LATEST for s in statements)
+    things = [s for s in statements if s.kind in ("language", "skill")]
+    claims = [
+        *_things(connection, texts, _values(things, True), _values(things, False)),
+        tastes_in_words(texts, [s.value for s in statements if s.kind == "taste"]),
+        *(_claim(person, s) for s in statements if s.kind not in _TOGETHER),
+        _steps(connection, texts, person.finished, _values(done, True)),
+        _steps(connection, texts, person.unfinished, _values(done, False)),
+        person.unfinished_latest if is_latest else "",
+    ]
+    told = list(dict.fromkeys(claim for claim in claims if claim))
+    return person.noted.format(claims=joined(told, texts.wording)) if told else ""
+
+
+def tastes_in_words(texts: Texts, tastes: Iterable[str]) -> str:
+    """«care about speed and charts»; empty if there is nothing to say."""
+    person = texts.about_person
+    known = list(dict.fromkeys(person.tastes[each] for each in tastes if each in person.tastes))
+    return person.care_about.format(tastes=joined(known, texts.wording)) if known else ""
+
+
+def budget_in_words(person: PersonTexts, value: str) -> str:
+    """«want it to be free», «can spend $25 a month»."""
+    return person.budgets.get(value) or person.budget.format(amount=value)
+
+
+def certificate_in_words(person: PersonTexts, needed: bool) -> str:
+    """«need a certificate»."""
+    return (person.affirmed if needed else person.denied)["certificate"]
 
 
 def _circumstances(profile: Profile) -> list[Statement]:
-    single = ("occupation", "goal", "level", "budget", "hours")
-    said = [Statement(kind, value) for kind in single if (value := getattr(profile, kind))]
-    yes_no = ("certificate", "degree", "coding")
-    return said + [Statement(k, "yes", v) for k in yes_no if (v := getattr(profile, k)) is not None]
+    said = [Statement(kind, value) for kind in _SINGLE if (value := getattr(profile, kind))]
+    return said + [
+        Statement(kind, "yes", value)
+        for kind in YES_OR_NO
+        if (value := getattr(profile, kind)) is not None
+    ]
 
 
-def _claim(connection: Connection, said: Statement) -> str:
-    if said.kind == "done" and said.value == LATEST:
-        return "have not finished that yet"
-    if said.kind == "done":
-        verb = "have finished the step" if said.holds else "have not finished the step"
-        return f"{verb} {_named(connection, [said.value])}"
-    valued = _VALUED.get(said.kind)
-    return valued(said.value) if valued else _YES_OR_NO.get((said.kind, said.holds), "")
-
-
-def _budget(value: str) -> str:
-    special = {
-        FREE: "can spend no money, so it has to be free",
-        LITTLE: "want to spend little",
-        ANY: "are not bound by the price",
+def _claim(person: PersonTexts, said: Statement) -> str:
+    if said.kind in YES_OR_NO:
+        return (person.affirmed if said.holds else person.denied)[said.kind]
+    in_words_by_kind: dict[str, Callable[[str], str]] = {
+        "budget": lambda value: budget_in_words(person, value),
+        "hours": lambda value: _hours(person, value),
+        "goal": lambda value: person.goals.get(value, ""),
+        "occupation": lambda value: _occupation(person, value),
+        "level": lambda value: person.levels[BEGINNER if value == BEGINNER else ADVANCED],
     }
-    return special.get(value, f"can pay ${value}")
+    put = in_words_by_kind.get(said.kind) if said.holds else None
+    return put(said.value) if put else ""
 
 
-_VALUED: dict[str, Callable[[str], str]] = {
-    "budget": _budget,
-    "hours": lambda value: f"have {value} hours a week" if value.isdigit() else f"have {value}",
-    "goal": lambda value: f"want {MEANT['goal:' + value]}",
-    "occupation": lambda value: f"are {'an' if value[:1] in 'aeiou' else 'a'} {value}",
-    "level": lambda value: "are a beginner" if value == "beginner" else "are advanced",
-}
-_YES_OR_NO = {
-    ("certificate", True): "need a certificate",
-    ("certificate", False): "need no certificate",
-    ("degree", True): "have a degree",
-    ("degree", False): "have no degree",
-    ("coding", True): "can code",
-    ("coding", False): "can't code yet",
-}
+def _hours(person: PersonTexts, value: str) -> str:
+    return person.hours.format(number=value) if value.isdigit() else person.time.format(time=value)
 
 
-def _named(connection: Connection, ids: Sequence[str]) -> str:
-    names = names_of(connection, dict.fromkeys(each for each in ids if each != IT))
-    shown = names[:MOST_NAMED]
+def _occupation(person: PersonTexts, value: str) -> str:
+    has_vowel = value[:1].lower() in set("aeiou")
+    template = person.occupation_with_vowel if has_vowel else person.occupation
+    return template.format(occupation=value)
+
+
+def _things(
+    connection: Connection, texts: Texts, known: Sequence[str], unknown: Sequence[str]
+) -> list[str]:
+    """Languages and skills: «know Java and R, but not Python yet»."""
+    person = texts.about_person
+    there = _named(names_of(connection, _once(known), texts.wording), texts)
+    absent = _named(names_of(connection, _once(unknown), texts.wording), texts)
+    if there and absent:
+        return [person.know_but_not.format(known=there, unknown=absent)]
+    if there:
+        return [person.know.format(known=there)]
+    return [person.know_not.format(unknown=absent)] if absent else []
+
+
+def _steps(connection: Connection, texts: Texts, template: str, ids: Sequence[str]) -> str:
+    found = [catalogue.find_subject(connection, each) for each in _once(ids)]
+    quoted = [texts.about_person.step.format(name=step.name) for step in found if step]
+    return template.format(steps=_named(quoted, texts)) if quoted else ""
+
+
+def _values(statements: Sequence[Statement], holds: bool) -> list[str]:
+    return [each.value for each in statements if each.holds is holds]
+
+
+def _once(ids: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(each for each in ids if each != IT))
+
+
+def _named(names: Sequence[str], texts: Texts) -> str:
+    shown = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
-        shown.append(f"{len(names) - MOST_NAMED} more")
-    return joined(shown)
+        shown.append(texts.wording.more.format(number=len(names) - MOST_NAMED))
+    return joined(shown, texts.wording)

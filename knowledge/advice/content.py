@@ -1,4 +1,4 @@
-"""What the advice is made from: reasons, questions and skill groups, read once."""
+"""What the advice is made from: reasons, questions, skill groups and texts, read once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
 
+from knowledge.advice.texts import Texts
+
 FOLDER = "advice"
+TEXTS = "texts"
 
 
 class AdviceContentInvalid(ValueError):
@@ -68,6 +71,7 @@ class AdviceContent(_Strict):
     either_or: list[EitherOr]
     groups: list[Group]
     interviews: dict[str, list[Asked]]
+    texts: Texts
 
 
 def read_advice_content(directory: Path) -> AdviceContent:
@@ -82,10 +86,25 @@ def read_advice_content(directory: Path) -> AdviceContent:
             either_or=_read(directory, "role_fit")["questions"],
             groups=_read(directory, "skill_gap")["groups"],
             interviews=_read(directory, "interviews"),
+            texts=_read_texts(directory),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValidationError) as problem:
         raise AdviceContentInvalid(f"{directory / FOLDER}: {problem}") from problem
 
 
+def _read_texts(directory: Path) -> Texts:
+    """All texts; whatever is wrong with them is reported at once, by name."""
+    try:
+        return Texts.parse_obj(_read(directory, TEXTS))
+    except ValidationError as problem:
+        names = [(".".join(map(str, each["loc"])), each["msg"]) for each in problem.errors()]
+        wrong = "; ".join(f"{name}: {message}" for name, message in names)
+        raise AdviceContentInvalid(f"{_file(directory, TEXTS)}: {wrong}") from problem
+
+
+def _file(directory: Path, name: str) -> Path:
+    return directory / FOLDER / f"{name}.yml"
+
+
 def _read(directory: Path, name: str) -> Any:
-    return yaml.safe_load((directory / FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return yaml.safe_load(_file(directory, name).read_text(encoding="utf-8"))

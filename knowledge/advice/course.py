@@ -1,255 +1,167 @@
-"""Which course: points for each fact of a course that fits what the person said."""
+"""Which course: the courses in order for a person, why so, and what is cheaper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
-from knowledge.advice.wording import joined, sources_at
+from knowledge.advice.about_person import budget_in_words, certificate_in_words
+from knowledge.advice.course_ranking import RankedCourse, amount, rank_courses
+from knowledge.advice.texts import Texts
+from knowledge.advice.wording import joined, sentences, sources_at
 from knowledge.answers import Answer, Focus
 from knowledge.catalogue import Subject
 from knowledge.comparing import course_fact
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, FREE, LITTLE, Statement
+from knowledge.person.statements import ANY, FREE
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, Suggestion
 
 TOPIC = "course"
-# Points. A budget and a certificate decide, a language one knows comes next.
-DECIDES, HELPS, DETAIL = 4.0, 2.0, 1.0
-LAST_SAID_COUNTS = 1.5  # what was said last matters most
-
-
-@dataclass(frozen=True)
-class Argument:
-    """Something for a course (``points`` above 0) or against it."""
-
-    points: float
-    text: str
-
-
-@dataclass(frozen=True)
-class RankedCourse:
-    """A course with its points and arguments."""
-
-    course: Subject
-    points: float
-    arguments: tuple[Argument, ...]
-
-    @property
-    def reasons(self) -> str:
-        """What speaks for it, and what against."""
-        good = [each.text for each in self.arguments if each.points > 0]
-        bad = [each.text for each in self.arguments if each.points <= 0]
-        parts = [joined(good), f"but {joined(bad)}" if good and bad else joined(bad)]
-        return ", ".join(part for part in parts if part)
-
-
-def rank_courses(connection: Connection, profile: Profile) -> list[RankedCourse]:
-    """All courses, the best first; equal ones in the order of the content."""
-    ranked = []
-    latest = {Statement.from_text(text).kind for text in profile.latest}
-    for course in catalogue.subjects_of_kind(connection, "course"):
-        arguments = [
-            replace(each, points=each.points * (LAST_SAID_COUNTS if kind in latest else 1))
-            for kind, each in _arguments(course, profile)
-        ]
-        points = sum(each.points for each in arguments)
-        ranked.append(RankedCourse(course, points, tuple(arguments)))
-    return sorted(ranked, key=lambda each: -each.points)
-
-
-def _arguments(course: Subject, profile: Profile) -> Iterator[tuple[str, Argument]]:
-    if profile.budget not in (None, ANY):
-        yield "budget", _price_argument(course, str(profile.budget))
-    if profile.certificate:
-        yield "certificate", _certificate_argument(course)
-    taught = set(course.facts.get("language") or [])
-    known = taught & set(profile.languages)
-    if known:
-        yield "language", Argument(HELPS, "it uses a language you know")
-    elif taught & set(profile.not_languages):
-        yield "language", Argument(-DETAIL, "it uses a language you don't know yet")
-    if course.facts.get("level") and not known:
-        beginner = profile.level == "beginner" or profile.coding is False
-        yield (
-            "level",
-            Argument(-HELPS if beginner else -DETAIL, f"it expects {course.facts['level']}"),
-        )
-    topics = " ".join(course.facts.get("topics") or [])
-    for taste, word in (
-        ("maths", "mathematics"),
-        ("deep-learning", "deep learning"),
-        ("theory", "theory"),
-    ):
-        if taste in profile.tastes and word in topics:
-            yield "taste", Argument(HELPS, f"it covers {word}")
-
-
-def _price_argument(course: Subject, budget: str) -> Argument:
-    price = course.facts.get("price")
-    if not price:
-        return Argument(0, "my source names no price for it")
-    amount = float(price["amount"])
-    if amount == 0:
-        return Argument(DECIDES, "it is free")
-    cost = f"${amount:g} a {price['period']}"
-    if budget not in (FREE, LITTLE) and amount <= float(budget):
-        return Argument(DECIDES, f"{cost} is within your budget")
-    if price.get("free_part"):
-        return Argument(-DETAIL, f"only some modules are free, the rest costs {cost}")
-    return Argument(-DECIDES, f"it costs {cost}")
-
-
-def _certificate_argument(course: Subject) -> Argument:
-    certificate = course.facts.get("certificate")
-    if certificate is None:
-        return Argument(0, "my source doesn't say whether it gives a certificate")
-    if certificate:
-        return Argument(DECIDES, "it ends with a certificate")
-    return Argument(-DECIDES, "it gives no certificate")
+_COLUMNS = ("price", "certificate", "language")  # of the table, after the name
 
 
 def advise_course(
-    connection: Connection, phrases: Mapping[str, Phrase], profile: Profile, focus: Focus
+    connection: Connection,
+    phrases: Mapping[str, Phrase],
+    texts: Texts,
+    profile: Profile,
+    focus: Focus,
 ) -> Answer:
     """The courses in order, each with its reasons."""
-    ranked = rank_courses(connection, profile)
-    best = ranked[0]
-    lines = "\n".join(
-        f"{number}. **{each.course.name}**{': ' + each.reasons if each.reasons else ''}"
-        for number, each in enumerate(ranked, start=1)
+    ranked = rank_courses(connection, texts, profile)
+    lines = "\n".join(_entry(texts, number, each) for number, each in enumerate(ranked, start=1))
+    text = f"{_head(texts, profile, ranked[0].course)}\n{lines}"
+    if _lacks_free_certificate(profile, ranked):
+        text += f"\n\n{texts.course.no_free_certificate}"
+    rows = tuple(_row(connection, phrases, each.course) for each in ranked)
+    reply = Reply(
+        text=text,
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, [f"{each.course.id}/overview" for each in ranked]),
+        suggestions=_refining(texts, profile),
+        cards=(Card("table", texts.course.card, rows, texts.course.columns, lines),),
     )
-    text = f"**{best.course.name}** fits you best{_given(profile)}.\n{lines}"
-    wants_both = profile.certificate and profile.budget == FREE
-    if wants_both and not any(_is_free_with_certificate(each.course) for each in ranked):
-        text += "\n\nA course that is free and gives a certificate is not among them."
-    columns = ("Course", "Price", "Certificate", "Language")
-    rows = tuple(
-        (
-            each.course.name,
-            *(
-                course_fact(connection, each.course, aspect, phrases)
-                for aspect in ("price", "certificate", "language")
-            ),
-        )
-        for each in ranked
-    )
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(connection, [f"{each.course.id}/overview" for each in ranked]),
-            suggestions=_refining(profile),
-            cards=(Card("table", "Courses for you", rows, columns, lines),),
-        ),
-        replace(
-            focus,
-            subject=best.course.id,
-            aspect="overview",
-            listed=tuple(each.course.id for each in ranked),
-            advice=TOPIC,
-        ),
-    )
+    return Answer(reply, _listing(focus, [each.course for each in ranked]))
 
 
 def explain_course(
-    connection: Connection, profile: Profile, named: Subject | None, focus: Focus
+    connection: Connection, texts: Texts, profile: Profile, named: Subject | None, focus: Focus
 ) -> Answer:
     """«Why?», «why not DataCamp?»"""
-    ranked = rank_courses(connection, profile)
-    best = ranked[0]
+    ranked = rank_courses(connection, texts, profile)
+    best, words = ranked[0], texts.course
     other = next((each for each in ranked if named and each.course.id == named.id), best)
-    reasons = best.reasons or "nothing you told me speaks for another"
-    text = f"**{best.course.name}** comes first for you: {reasons}."
-    if other is not best:
-        against = other.reasons or "nothing you told me speaks for it in particular"
-        text = f"About **{other.course.name}**: {against}. {text}"
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(connection, [f"{e.course.id}/overview" for e in (best, other)]),
-            suggestions=_refining(profile),
-        ),
-        replace(focus, subject=other.course.id, aspect="overview", advice=TOPIC),
+    about = words.about.format(
+        course=other.course.name, reasons=other.reasons(texts) or words.no_reason_about
     )
+    first = words.is_first.format(
+        course=best.course.name, reasons=best.reasons(texts) or words.no_reason
+    )
+    reply = Reply(
+        text=first if other is best else sentences(about, first),
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, [f"{e.course.id}/overview" for e in (best, other)]),
+        suggestions=_refining(texts, profile),
+    )
+    return Answer(reply, replace(focus, subject=other.course.id, aspect="overview", advice=TOPIC))
 
 
 def cheaper_courses(
-    connection: Connection, phrases: Mapping[str, Phrase], profile: Profile, focus: Focus
+    connection: Connection,
+    phrases: Mapping[str, Phrase],
+    texts: Texts,
+    profile: Profile,
+    focus: Focus,
 ) -> Answer:
     """«And cheaper?»: what costs less than the course that was talked about."""
     courses = catalogue.subjects_of_kind(connection, "course")
     current = next((each for each in courses if each.id == focus.subject), None)
-    limit = _amount(current) if current else None
-    priced = sorted(
-        ((amount, each) for each in courses if (amount := _amount(each)) is not None),
-        key=lambda pair: pair[0],
-    )
-    cheaper = [each for amount, each in priced if limit is None or amount < limit]
-    if current is not None and limit is not None and not cheaper:
-        text = f"Nothing is cheaper than **{current.name}**: it is the cheapest that I know."
-        cheaper = [current]
+    cheaper = _cheaper_than(courses, current)
+    if cheaper:
+        lines = (_priced(connection, phrases, texts, each) for each in cheaper)
+        text = texts.course.cheaper.format(courses="\n".join(lines))
     else:
-        facts = [f"**{e.name}** ({course_fact(connection, e, 'price', phrases)})" for e in cheaper]
-        text = f"By price, the cheapest first: {joined(facts)}."
-    unknown = [each.name for each in courses if _amount(each) is None]
-    if unknown:
-        text += f" My source names no price for {joined(unknown)}."
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(connection, [f"{each.id}/price" for each in cheaper]),
-            suggestions=_refining(profile),
-        ),
-        replace(
-            focus,
-            subject=cheaper[0].id,
-            aspect="overview",
-            listed=tuple(each.id for each in cheaper),
-            advice=TOPIC,
-        ),
+        cheaper = [each for each in courses if each is current]
+        text = texts.course.cheapest.format(course=cheaper[0].name)
+    unpriced = [each.name for each in courses if amount(each) is None]
+    if unpriced:
+        text += f"\n\n{texts.course.unpriced.format(courses=joined(unpriced, texts.wording))}"
+    reply = Reply(
+        text=text,
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, [f"{each.id}/price" for each in cheaper]),
+        suggestions=_refining(texts, profile),
+    )
+    return Answer(reply, _listing(focus, cheaper))
+
+
+def _head(texts: Texts, profile: Profile, best: Subject) -> str:
+    """The recommendation, with what was said that decides."""
+    claims = []
+    if profile.budget not in (None, ANY):
+        claims.append(budget_in_words(texts.about_person, str(profile.budget)))
+    if profile.certificate is not None:
+        claims.append(certificate_in_words(texts.about_person, profile.certificate))
+    if not claims:
+        return texts.course.best.format(course=best.name)
+    return texts.course.best_given.format(course=best.name, claims=joined(claims, texts.wording))
+
+
+def _entry(texts: Texts, number: int, ranked: RankedCourse) -> str:
+    reasons = ranked.reasons(texts)
+    template = texts.course.entry_reasons if reasons else texts.course.entry
+    return template.format(number=number, course=ranked.course.name, reasons=reasons)
+
+
+def _row(connection: Connection, phrases: Mapping[str, Phrase], course: Subject) -> tuple[str, ...]:
+    facts = (course_fact(connection, course, aspect, phrases) for aspect in _COLUMNS)
+    return (course.name, *facts)
+
+
+def _priced(
+    connection: Connection, phrases: Mapping[str, Phrase], texts: Texts, course: Subject
+) -> str:
+    price = course_fact(connection, course, "price", phrases)
+    return texts.course.priced.format(course=course.name, price=price)
+
+
+def _lacks_free_certificate(profile: Profile, ranked: Sequence[RankedCourse]) -> bool:
+    """Whether both are wanted and no course has both."""
+    has_both = any(amount(e.course) == 0 and e.course.facts.get("certificate") for e in ranked)
+    return bool(profile.certificate) and profile.budget == FREE and not has_both
+
+
+def _cheaper_than(courses: Sequence[Subject], current: Subject | None) -> list[Subject]:
+    """Those with a price below that of the current one, the cheapest first."""
+    limit = amount(current) if current else None
+    priced = [(price, each) for each in courses if (price := amount(each)) is not None]
+    priced.sort(key=lambda pair: pair[0])
+    return [each for price, each in priced if limit is None or price < limit]
+
+
+def _listing(focus: Focus, courses: Sequence[Subject]) -> Focus:
+    return replace(
+        focus,
+        subject=courses[0].id,
+        aspect="overview",
+        listed=tuple(each.id for each in courses),
+        advice=TOPIC,
     )
 
 
-def _amount(course: Subject) -> float | None:
-    price = course.facts.get("price")
-    return float(price["amount"]) if price else None
-
-
-def _is_free_with_certificate(course: Subject) -> bool:
-    return _amount(course) == 0 and bool(course.facts.get("certificate"))
-
-
-def _given(profile: Profile) -> str:
-    said = []
-    if profile.budget == FREE:
-        said.append("you want to pay nothing")
-    elif profile.budget == LITTLE:
-        said.append("you want to spend little")
-    elif profile.budget not in (None, ANY):
-        said.append(f"you can pay ${profile.budget}")
-    if profile.certificate is not None:
-        said.append("you need a certificate" if profile.certificate else "you need no certificate")
-    return f", as {joined(said)}" if said else " with what I know of you"
-
-
-def _refining(profile: Profile) -> tuple[Suggestion, ...]:
-    offers = []
+def _refining(texts: Texts, profile: Profile) -> tuple[Suggestion, ...]:
+    """What would make the advice better, and where it leads."""
+    buttons = []
     if profile.budget is None:
-        offers.append(Suggestion("It must be free", "It must be free"))
+        buttons.append(texts.course.must_be_free)
     if profile.certificate is None:
-        offers.append(Suggestion("I need a certificate", "I need a certificate"))
-    offers += [
-        Suggestion("Tell me about the first", "Tell me about the first one"),
-        Suggestion("My roadmap", "Make me a plan"),
-    ]
-    return tuple(offers[:3])
+        buttons.append(texts.course.need_certificate)
+    buttons += [texts.course.about_first, texts.buttons.roadmap]
+    return tuple(button.suggestion() for button in buttons[:3])

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from knowledge import catalogue, tables
+from knowledge.advice.texts import FigureTexts
+from knowledge.advice.wording import upper_first
 from knowledge.answers import Answer, Focus
 from knowledge.reply import Card, Outcome, Reply
 
 TOPIC = "figures"
 CHART = "/charts/stress"
-_BEFORE = {"more_than": "more than ", "about": "about ", "exactly": ""}
-_UNITS = {"percent": "%", "percentage_points": " percentage points"}
+PERCENT = "percent"
+_EXACTLY = "exactly"
+_NEXT = ("ml-engineer/stress", "devops-engineer/stress", "project-manager/stress")
 
 
 def read_statistics(connection: Connection) -> list[Row]:
@@ -23,44 +27,39 @@ def read_statistics(connection: Connection) -> list[Row]:
     return list(connection.execute(select(statistic).order_by(statistic.c.position)))
 
 
-def in_words(row: Row) -> str:
-    """``more than 40 %``; a rank without a number in words."""
+def in_words(row: Row, texts: FigureTexts) -> str:
+    """``more than 40%``; a rank without a number in words."""
     if row.value is None:
-        return "the lowest; no percentage is given"
-    number = f"{_BEFORE.get(row.comparator, '')}{row.value:g}{_UNITS[row.unit]}"
-    return f"{number} above the average" if row.comparator == "above_average_by" else number
+        return texts.lowest
+    amount = texts.amounts.get(row.comparator, texts.amounts[_EXACTLY])
+    number = amount.format(number=texts.units[row.unit].format(value=f"{row.value:g}"))
+    is_distance = row.comparator == "above_average_by"
+    return texts.above_average.format(number=number) if is_distance else number
 
 
-def explain_figures(connection: Connection, focus: Focus) -> Answer:
+def explain_figures(connection: Connection, texts: FigureTexts, focus: Focus) -> Answer:
     """The figures as a chart, in words, and their limits."""
     rows = read_statistics(connection)
-    percent = [row for row in rows if row.unit == "percent"]
-    lines = "\n".join(f"- {row.group}: {in_words(row)}" for row in rows)
-    publisher, population = rows[0].publisher, rows[0].population
-    text = (
-        f"How many feel stressed often or very often, as {publisher} estimates it "
-        f"(asked: {population}):\n{lines}\n\n"
-        "What the figures do not say: how many people were asked, when, and how; why they are "
-        "stressed; and what share of data-science and machine-learning people it is. Theirs is a "
-        "distance in percentage points from the average of the sector, not a percentage, so it "
-        "stands beside the bars and not among them."
+    lines = "\n".join(
+        texts.line.format(group=row.group, figure=in_words(row, texts)) for row in rows
     )
-    chart = tuple((row.group, f"{row.value:g}", "%") for row in percent)
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=catalogue.section_source(connection, rows[0].section_id),
-            suggestions=catalogue.suggestions_for(
-                connection,
-                ["ml-engineer/stress", "devops-engineer/stress", "project-manager/stress"],
-            ),
-            cards=(
-                Card(
-                    "chart", "Stressed often or very often", chart, alternative=lines, image=CHART
-                ),
-            ),
-        ),
-        replace(focus, subject="ml-engineer", aspect="stress", advice=TOPIC),
+    first = rows[0]
+    told = texts.figures.format(
+        measure=first.measure, publisher=first.publisher, population=first.population, lines=lines
     )
+    reply = Reply(
+        text=f"{told}\n\n{texts.limits}",
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=catalogue.section_source(connection, first.section_id),
+        suggestions=catalogue.suggestions_for(connection, _NEXT),
+        cards=(_chart(rows, texts, lines),),
+    )
+    return Answer(reply, replace(focus, subject="ml-engineer", aspect="stress", advice=TOPIC))
+
+
+def _chart(rows: Sequence[Row], texts: FigureTexts, lines: str) -> Card:
+    """The shares as bars; «more than» and «about» stand in the words beside them."""
+    shares = [row for row in rows if row.unit == PERCENT]
+    bars = tuple((row.group, f"{row.value:g}", texts.chart_unit) for row in shares)
+    return Card("chart", upper_first(rows[0].measure), bars, alternative=lines, image=CHART)

@@ -8,27 +8,38 @@ from dataclasses import dataclass, replace
 from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
+from knowledge.advice.about_person import tastes_in_words
 from knowledge.advice.content import Reason
-from knowledge.advice.wording import MEANT, joined, sources_at
+from knowledge.advice.texts import FURTHER, LanguageTexts, Texts
+from knowledge.advice.wording import joined, sentences, sources_at
 from knowledge.answers import Answer, Focus
 from knowledge.person.profile import Profile
-from knowledge.reply import Card, Outcome, Reply, Suggestion
+from knowledge.reply import Card, Outcome, Reply
 
 TOPIC = "language"
 TASTE_COUNTS = 2  # a taste is about the language itself, an aim only about where it is used
 KNOWN_COUNTS = 1  # points for not having to learn it
 ALWAYS = "always"
-NEXT = "new"  # the taste of somebody who wants a further language
+PYTHON = "python"  # where the source's way into the job begins
+GENERAL = "ml-engineer/best-language"  # what it says to everybody
+MOST_REASONS, MOST_STRENGTHS = 3, 2  # that are told
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A language with its points and the reasons that gave them, strongest first."""
+    """A language with its points, the reasons that gave them, and all that speaks for it in
+    general; the strongest first."""
 
     language: catalogue.Subject
     points: int
     reasons: tuple[Reason, ...]
+    strengths: tuple[Reason, ...]
     is_known: bool
+
+    @property
+    def shown(self) -> tuple[Reason, ...]:
+        """The reasons that are told; its strength where nothing that was said speaks for it."""
+        return self.reasons[:MOST_REASONS] or self.strengths[:1]
 
 
 def rank_languages(
@@ -38,14 +49,17 @@ def rank_languages(
     wanted = {ALWAYS, f"goal:{profile.goal}", *(f"taste:{taste}" for taste in profile.tastes)}
     ranked = []
     for language in catalogue.subjects_of_kind(connection, "language"):
-        fitting = [r for r in reasons if r.language == language.id and r.wanted in wanted]
+        own = [reason for reason in reasons if reason.language == language.id]
+        strengths = tuple(sorted(own, key=lambda reason: -reason.points))
+        fitting = [reason for reason in own if reason.wanted in wanted]
         fitting.sort(key=lambda reason: -_points(reason))
         is_known = language.id in profile.languages
         points = sum(map(_points, fitting)) + KNOWN_COUNTS * is_known
-        ranked.append(Ranked(language, points, tuple(fitting), is_known))
-    if NEXT in profile.tastes:
-        ranked = [each for each in ranked if not each.is_known] or ranked
-    return sorted(ranked, key=lambda each: -each.points)
+        ranked.append(Ranked(language, points, tuple(fitting), strengths, is_known))
+    # Who wants a further language has those known already put last, not left out: somebody may
+    # know all of them, or all but one, and a recommendation has a runner-up.
+    further = FURTHER in profile.tastes
+    return sorted(ranked, key=lambda each: (further and each.is_known, -each.points))
 
 
 def _points(reason: Reason) -> int:
@@ -53,32 +67,31 @@ def _points(reason: Reason) -> int:
 
 
 def advise_language(
-    connection: Connection, reasons: Sequence[Reason], profile: Profile, focus: Focus
+    connection: Connection,
+    reasons: Sequence[Reason],
+    texts: Texts,
+    profile: Profile,
+    focus: Focus,
 ) -> Answer:
     """One recommendation, the runner-up and why."""
     best, second, *others = rank_languages(connection, reasons, profile)
-    text = (
-        f"**{best.language.name}** fits you best: {_because(best, profile)}. "
-        f"The runner-up is **{second.language.name}**: {_because(second, profile)}."
-    )
-    if best.language.id != "python" and "python" not in profile.languages:
-        text += " Mind that the way into the job, as my source lays it out, begins with Python."
+    text = _recommended(texts, profile, best, second)
     shown = (best, second, *[each for each in others if each.points][:1])
-    rows = tuple((e.language.name, _place(n), _because(e, profile)) for n, e in enumerate(shown))
-    used = [reason.at for each in (best, second) for reason in each.reasons]
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(connection, used or ["ml-engineer/best-language"]),
-            suggestions=(
-                _why_not(others[0].language.name),
-                Suggestion("Which course then?", "Which course fits me?"),
-                Suggestion("My roadmap", "Make me a plan"),
-            ),
-            cards=(Card("table", "Your language", rows, ("Language", "Place", "Why"), text),),
+    used = [reason.at for each in (best, second) for reason in each.shown]
+    reply = Reply(
+        text=text,
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, used or [GENERAL]),
+        suggestions=(
+            texts.language.why_not.suggestion(language=others[0].language.name),
+            texts.language.course_then.suggestion(),
+            texts.buttons.roadmap.suggestion(),
         ),
+        cards=(_table(texts, shown, text),),
+    )
+    return Answer(
+        reply,
         replace(
             focus,
             subject=best.language.id,
@@ -92,6 +105,7 @@ def advise_language(
 def explain_language(
     connection: Connection,
     reasons: Sequence[Reason],
+    texts: Texts,
     profile: Profile,
     named: catalogue.Subject | None,
     focus: Focus,
@@ -100,67 +114,73 @@ def explain_language(
     ranked = rank_languages(connection, reasons, profile)
     best = ranked[0]
     other = next((each for each in ranked if named and each.language.id == named.id), None)
-    if other is None or other is best:
-        text = f"I put **{best.language.name}** first because {_because(best, profile)}."
-        text += f" {_what_was_said(profile)}"
-    else:
-        text = f"**{other.language.name}** is a sound choice, too: {_strength(reasons, other)}. "
-        text += f"I put **{best.language.name}** before it because {_because(best, profile)}."
-        text += f" {_what_was_said(profile)}"
-    ats = [reason.at for each in (best, other) if each for reason in each.reasons]
-    ats += [r.at for r in reasons if other and r.language == other.language.id][:1]
-    return Answer(
-        Reply(
-            text=text.strip(),
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(connection, ats or ["ml-engineer/best-language"]),
-            suggestions=(
-                Suggestion("I care about speed", "I care about speed"),
-                Suggestion("It must be easy", "It must be easy to learn"),
-                Suggestion("Statistics matter", "Statistics and charts matter to me"),
-            ),
+    told = [*best.shown, *(other.strengths[:MOST_STRENGTHS] if other else ())]
+    words = texts.language
+    reply = Reply(
+        text=sentences(_explained(texts, best, other), _what_was_said(texts, profile)),
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, [reason.at for reason in told] or [GENERAL]),
+        suggestions=tuple(
+            button.suggestion() for button in (words.speed, words.easy, words.statistics)
         ),
-        replace(focus, advice=TOPIC),
+    )
+    return Answer(reply, replace(focus, advice=TOPIC))
+
+
+def _recommended(texts: Texts, profile: Profile, best: Ranked, second: Ranked) -> str:
+    words = texts.language
+    claims = joined(_wishes(texts, profile, best.shown), texts.wording)
+    template = words.best_given if claims else words.best
+    is_late = best.language.id != PYTHON and PYTHON not in profile.languages
+    return sentences(
+        template.format(language=best.language.name, claims=claims, reasons=_because(texts, best)),
+        words.runner_up.format(language=second.language.name, reasons=_because(texts, second)),
+        words.python_first if is_late else "",
     )
 
 
-def _because(ranked: Ranked, profile: Profile) -> str:
-    parts = [
-        f"{reason.because}{_said(reason.wanted)}" for reason in ranked.reasons if reason.because
-    ]
+def _explained(texts: Texts, best: Ranked, other: Ranked | None) -> str:
+    words = texts.language
+    why = {"language": best.language.name, "reasons": _because(texts, best)}
+    if other is None or other is best:
+        return words.is_first.format(**why)
+    strengths = [reason.because for reason in other.strengths[:MOST_STRENGTHS]]
+    return sentences(
+        words.sound_choice.format(
+            language=other.language.name, strengths=joined(strengths, texts.wording)
+        ),
+        words.before_it.format(**why),
+    )
+
+
+def _because(texts: Texts, ranked: Ranked) -> str:
+    parts = [reason.because for reason in ranked.shown]
     if ranked.is_known:
-        parts.append("you know it already")
-    return joined(parts[:3]) or "my source names it among the languages of the field"
+        parts.append(texts.language.known_already)
+    return joined(parts[:MOST_REASONS], texts.wording) or texts.language.no_reason
 
 
-def _said(wanted: str) -> str:
-    return f" (you want {MEANT[wanted]})" if wanted in MEANT else ""
+def _what_was_said(texts: Texts, profile: Profile) -> str:
+    claims = _wishes(texts, profile)
+    if not claims:
+        return texts.language.no_aim
+    return texts.language.follows.format(claims=joined(claims, texts.wording))
 
 
-def _strength(reasons: Sequence[Reason], ranked: Ranked) -> str:
-    own = [reason for reason in reasons if reason.language == ranked.language.id]
-    own.sort(key=lambda reason: -reason.points)
-    return joined([reason.because for reason in own[:2]])
+def _wishes(texts: Texts, profile: Profile, answered: Sequence[Reason] | None = None) -> list[str]:
+    """Aim and tastes as claims; with ``answered`` those that these reasons answer."""
+    wanted = None if answered is None else {reason.wanted for reason in answered}
+    goal = profile.goal if wanted is None or f"goal:{profile.goal}" in wanted else None
+    tastes = [each for each in profile.tastes if wanted is None or f"taste:{each}" in wanted]
+    claims = [texts.about_person.goals.get(goal or "", ""), tastes_in_words(texts, tastes)]
+    return [claim for claim in claims if claim]
 
 
-def _what_was_said(profile: Profile) -> str:
-    said = [MEANT[key] for key in (f"goal:{profile.goal}",) if key in MEANT]
-    said += [MEANT[f"taste:{taste}"] for taste in profile.tastes if f"taste:{taste}" in MEANT]
-    if not said:
-        return (
-            "You have named no aim yet, so this is what serves most people; "
-            "tell me what matters to you and I decide anew."
-        )
-    return (
-        f"That follows from what you told me: you want {joined(said)}. "
-        "Tell me if something else matters more."
+def _table(texts: Texts, shown: Sequence[Ranked], text: str) -> Card:
+    words: LanguageTexts = texts.language
+    rows = tuple(
+        (each.language.name, place, _because(texts, each))
+        for each, place in zip(shown, words.places, strict=False)
     )
-
-
-def _place(number: int) -> str:
-    return ("Best fit", "Runner-up", "Third")[number]
-
-
-def _why_not(name: str) -> Suggestion:
-    return Suggestion(f"Why not {name}?", f"Why not {name}?")
+    return Card("table", words.card, rows, words.columns, text)

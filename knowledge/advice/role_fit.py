@@ -10,14 +10,17 @@ from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
 from knowledge.advice.content import EitherOr
-from knowledge.advice.wording import joined, sources_at
+from knowledge.advice.texts import ROLES, RoleTexts, Texts
+from knowledge.advice.wording import joined, sentences, sources_at
 from knowledge.answers import Answer, Focus
 from knowledge.ordinals import LAST, parse_position
-from knowledge.reply import Card, Outcome, Reply, Suggestion
+from knowledge.reply import Card, Outcome, Reply
 from knowledge.same_text import question_key
 
 TOPIC = "role"
-SCIENTIST, ENGINEER = "scientist", "engineer"
+SCIENTIST, ENGINEER = ROLES
+_SUBJECTS = {SCIENTIST: "data-scientist", ENGINEER: "ml-engineer"}
+_TASKS = ("data-scientist/duties", "data-scientist/overview", "ml-engineer/duties")
 _LETTER = re.compile(
     r"^\W*(?:(?:ok|fine|hm+|then|i'?d say|option|answer|rather|again|number|def(?:initely)?)\W+)*"
     r"(a|b|1|2)(?:\W+(?:again|please|pls|too|i think|i guess|for sure|definitely))*\W*$",
@@ -51,74 +54,89 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
 
 
 def role_result(
-    connection: Connection, questions: Sequence[EitherOr], chosen: Mapping[str, str], focus: Focus
+    connection: Connection,
+    questions: Sequence[EitherOr],
+    texts: Texts,
+    chosen: Mapping[str, str],
+    focus: Focus,
 ) -> Answer:
     """The result with its reasons and both sides' tasks; ``chosen``: aspect -> side."""
-    votes = {
-        side: [q for q in questions if chosen.get(q.aspect) == side]
-        for side in (SCIENTIST, ENGINEER)
-    }
-    scientist, engineer = votes[SCIENTIST], votes[ENGINEER]
-    if len(scientist) == len(engineer):
-        head = "You lean to both sides alike."
-        subject = "data-scientist"
-    else:
-        wins = len(engineer) > len(scientist)
-        name = "an **ML engineer**" if wins else "a **data scientist**"
-        subject = "ml-engineer" if wins else "data-scientist"
-        most, all_given = max(len(engineer), len(scientist)), len(engineer) + len(scientist)
-        head = f"You sound more like {name}: {most} of {all_given} answers point there."
-    reasons = [_line("data scientist", [q.scientist.label for q in scientist])]
-    reasons += [_line("ML engineer", [q.engineer.label for q in engineer])]
-    tasks = [
-        catalogue.find_answer(connection, role, ["duties", "overview"])
-        for role in ("data-scientist", "ml-engineer")
-    ]
-    told = "\n".join(
-        f"- {'Data scientist' if n == 0 else 'ML engineer'}: {_first(task.text)}"
-        for n, task in enumerate(tasks)
-        if task
-    )
-    text = f"{head} {' '.join(line for line in reasons if line)}\n\nWhat both do:\n{told}"
-    rows = tuple((q.ask, _label(q, chosen.get(q.aspect))) for q in questions)
-    return Answer(
-        Reply(
-            text=text,
-            outcome=Outcome.ADVICE,
-            topic=f"advice/{TOPIC}",
-            sources=sources_at(
-                connection,
-                ["data-scientist/duties", "data-scientist/overview", "ml-engineer/duties"],
-            ),
-            suggestions=(
-                Suggestion(
-                    "The difference",
-                    "What is the difference between a data scientist and an ML engineer?",
-                ),
-                Suggestion("My roadmap", "Make me a plan"),
-            ),
-            cards=(Card("table", "Your answers", rows, ("Question", "You"), text),),
+    votes = {side: _labels(questions, chosen, side) for side in ROLES}
+    strongest_first = sorted(ROLES, key=lambda side: -len(votes[side]))
+    reasons = [_reason(texts, side, votes[side]) for side in strongest_first]
+    text = sentences(_head(texts.role_fit, votes), *reasons)
+    text = f"{text}\n\n{_tasks(connection, texts.role_fit)}"
+    reply = Reply(
+        text=text,
+        outcome=Outcome.ADVICE,
+        topic=f"advice/{TOPIC}",
+        sources=sources_at(connection, _TASKS),
+        suggestions=(
+            texts.role_fit.difference.suggestion(),
+            texts.buttons.roadmap.suggestion(),
         ),
+        cards=(_answers(questions, texts.role_fit, chosen, text),),
+    )
+    wins = len(votes[ENGINEER]) > len(votes[SCIENTIST])
+    return Answer(
+        reply,
         replace(
             focus,
-            subject=subject,
+            subject=_SUBJECTS[ENGINEER if wins else SCIENTIST],
             aspect="overview",
-            listed=("data-scientist", "ml-engineer"),
+            listed=tuple(_SUBJECTS.values()),
             advice=TOPIC,
         ),
     )
 
 
-def _line(role: str, labels: Sequence[str]) -> str:
+def _head(texts: RoleTexts, votes: Mapping[str, Sequence[str]]) -> str:
+    """The result in a sentence."""
+    scientist, engineer = len(votes[SCIENTIST]), len(votes[ENGINEER])
+    if not scientist and not engineer:
+        return texts.nothing_chosen
+    if scientist == engineer:
+        return texts.tie
+    side = ENGINEER if engineer > scientist else SCIENTIST
+    if scientist + engineer == 1:
+        return texts.only[side]
+    return texts.most[side].format(most=len(votes[side]), all=scientist + engineer)
+
+
+def _reason(texts: Texts, side: str, labels: Sequence[str]) -> str:
     if not labels:
         return ""
-    return f"For the {role} speaks: {joined([label[0].lower() + label[1:] for label in labels])}."
+    quoted = [texts.role_fit.answer.format(label=label) for label in labels]
+    return texts.role_fit.chosen[side].format(answers=joined(quoted, texts.wording))
 
 
-def _label(question: EitherOr, side: str | None) -> str:
-    if side == SCIENTIST:
-        return question.scientist.label
-    return question.engineer.label if side == ENGINEER else "skipped"
+def _tasks(connection: Connection, texts: RoleTexts) -> str:
+    """What both roles do, in a sentence each."""
+    answers = [
+        catalogue.find_answer(connection, role, ["duties", "overview"])
+        for role in _SUBJECTS.values()
+    ]
+    lines = [texts.task.format(task=_first(each.text)) for each in answers if each]
+    return texts.tasks.format(tasks="\n".join(lines))
+
+
+def _answers(
+    questions: Sequence[EitherOr], texts: RoleTexts, chosen: Mapping[str, str], text: str
+) -> Card:
+    rows = tuple(
+        (question.ask, _label(question, chosen.get(question.aspect)) or texts.skipped)
+        for question in questions
+    )
+    return Card("table", texts.card, rows, texts.columns, text)
+
+
+def _labels(questions: Sequence[EitherOr], chosen: Mapping[str, str], side: str) -> list[str]:
+    return [str(_label(each, side)) for each in questions if chosen.get(each.aspect) == side]
+
+
+def _label(question: EitherOr, side: str | None) -> str | None:
+    sides = {SCIENTIST: question.scientist.label, ENGINEER: question.engineer.label}
+    return sides.get(side or "")
 
 
 def _first(text: str) -> str:

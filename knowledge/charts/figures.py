@@ -8,12 +8,12 @@ from sqlalchemy.engine import Connection, Row
 
 from knowledge import catalogue
 from knowledge.advice.content import Group
-from knowledge.advice.figures import in_words, read_statistics
-from knowledge.advice.wording import joined, names_of
+from knowledge.advice.figures import PERCENT, in_words, read_statistics
+from knowledge.advice.texts import Texts
+from knowledge.advice.wording import joined, names_of, upper_first
 from knowledge.charts.chart import Bar, Chart
 from knowledge.charts.content import SkillsWords, StressWords
 
-PERCENT = "percent"
 _LEARNABLE = ("language", "skill")  # what a person can say they have
 
 
@@ -25,7 +25,7 @@ class UnknownSkill(ValueError):
     """Somebody is said to have what is no language and no skill."""
 
 
-def stress_chart(connection: Connection, words: StressWords) -> Chart:
+def stress_chart(connection: Connection, words: StressWords, texts: Texts) -> Chart:
     """The shares of stressed people as bars; what is no share stands below them.
 
     Raises:
@@ -35,14 +35,13 @@ def stress_chart(connection: Connection, words: StressWords) -> Chart:
     shares = [row for row in rows if row.unit == PERCENT and row.value is not None]
     if not shares:
         raise NothingToDraw("no shares of stressed people")
-    measure = shares[0].measure
     return Chart(
-        title=measure[0].upper() + measure[1:],
+        title=upper_first(shares[0].measure),
         subtitle=words.subtitle,
-        bars=tuple(Bar(row.group, in_words(row), row.value) for row in shares),
+        bars=tuple(Bar(row.group, in_words(row, texts.figures), row.value) for row in shares),
         most=max(row.value for row in shares),
         notes=tuple(
-            words.beside[row.unit].format(group=row.group, words=in_words(row))
+            words.beside[row.unit].format(group=row.group, words=in_words(row, texts.figures))
             for row in rows
             if row.unit in words.beside
         ),
@@ -63,7 +62,11 @@ def _stress_source(connection: Connection, row: Row, words: StressWords) -> str:
 
 
 def skills_chart(
-    connection: Connection, words: SkillsWords, groups: Sequence[Group], have: Collection[str]
+    connection: Connection,
+    words: SkillsWords,
+    texts: Texts,
+    groups: Sequence[Group],
+    have: Collection[str],
 ) -> Chart:
     """How much of each group of skills somebody has.
 
@@ -88,17 +91,23 @@ def skills_chart(
     return Chart(
         title=words.title,
         subtitle=words.subtitle,
-        bars=tuple(_bar_of(connection, words, group, have) for group in groups),
+        bars=tuple(_bar_of(connection, words, texts, group, have) for group in groups),
         most=max(len(group.entries) for group in groups),
         notes=(),
         source=words.source.format(title=title),
     )
 
 
-def _bar_of(connection: Connection, words: SkillsWords, group: Group, have: Collection[str]) -> Bar:
+def _bar_of(
+    connection: Connection,
+    words: SkillsWords,
+    texts: Texts,
+    group: Group,
+    have: Collection[str],
+) -> Bar:
     missing = [entry for entry in group.entries if entry not in have]
     there, all_of_it = len(group.entries) - len(missing), len(group.entries)
-    names = joined(names_of(connection, missing))
+    names = joined(names_of(connection, missing, texts.wording), texts.wording)
     return Bar(
         label=group.name,
         number=words.number.format(have=there, all=all_of_it),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sqlalchemy.engine import Engine
 
 from knowledge.advice.content import Group
+from knowledge.advice.texts import Texts
 from knowledge.charts.chart import Chart
 from knowledge.charts.content import ChartWords
 from knowledge.charts.drawing import draw
@@ -20,10 +21,13 @@ class Charts:
     """Each call reads the figures anew; equal ones are drawn once. For one thread only (see
     ``drawing``)."""
 
-    def __init__(self, engine: Engine, groups: Sequence[Group], words: ChartWords) -> None:
+    def __init__(
+        self, engine: Engine, groups: Sequence[Group], words: ChartWords, texts: Texts
+    ) -> None:
         self._engine = engine
         self._groups = groups
         self._words = words
+        self._texts = texts
         self._drawn = lru_cache(maxsize=MOST_PICTURES)(draw)
 
     def stress(self, form: str) -> bytes:
@@ -33,7 +37,7 @@ class Charts:
             NothingToDraw: nothing is known of it.
         """
         with self._engine.connect() as connection:
-            chart = stress_chart(connection, self._words.stress)
+            chart = stress_chart(connection, self._words.stress, self._texts)
         return self._drawn(chart, form)
 
     def skills(self, have: Collection[str], form: str) -> bytes:
@@ -43,5 +47,7 @@ class Charts:
             UnknownSkill: it is no skill that somebody can have.
         """
         with self._engine.connect() as connection:
-            chart: Chart = skills_chart(connection, self._words.skills, self._groups, have)
+            chart: Chart = skills_chart(
+                connection, self._words.skills, self._texts, self._groups, have
+            )
         return self._drawn(chart, form)

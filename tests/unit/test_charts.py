@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy.engine import Engine
 
-from knowledge.advice.content import AdviceContentInvalid, Group
+from knowledge.advice.content import AdviceContentInvalid, Group, read_advice_content
 from knowledge.build import build_knowledge
 from knowledge.charts.chart import Bar, Chart
 from knowledge.charts.content import read_chart_words
@@ -20,6 +20,7 @@ from knowledge.settings import PROJECT_ROOT, load_settings
 
 CONTENT = load_settings().content_directory
 WORDS = read_chart_words(CONTENT)
+TEXTS = read_advice_content(CONTENT).texts
 GROUPS = [Group(name="Languages", entries=["python", "r"])]
 SPACE = "{http://www.w3.org/2000/svg}"
 LONG = "a very long name that has no place in one line of a picture for a phone " * 3
@@ -39,8 +40,8 @@ def known(engine: Engine, content: Path, encoder: SentenceEncoder) -> Engine:
 
 def test_the_words_are_those_of_the_content(known: Engine) -> None:
     with known.connect() as connection:
-        stress = stress_chart(connection, WORDS.stress)
-        skills = skills_chart(connection, WORDS.skills, GROUPS, ["python"])
+        stress = stress_chart(connection, WORDS.stress, TEXTS)
+        skills = skills_chart(connection, WORDS.skills, TEXTS, GROUPS, ["python"])
     assert stress.title == "Often stressed"
     assert stress.bars == (Bar("Testers", "more than 40%", 40),)
     assert stress.source == (
@@ -58,7 +59,7 @@ def test_a_dated_figure_says_its_date(
     file.write_text(file.read_text().replace("date: null", 'date: "2026-01-31"'))
     build_knowledge(engine, content, encoder)
     with engine.connect() as connection:
-        assert "dated 2026-01-31" in stress_chart(connection, WORDS.stress).source
+        assert "dated 2026-01-31" in stress_chart(connection, WORDS.stress, TEXTS).source
 
 
 def test_a_distance_and_a_rank_are_said_and_get_no_bar(
@@ -66,7 +67,7 @@ def test_a_distance_and_a_rank_are_said_and_get_no_bar(
 ) -> None:
     build_knowledge(engine, CONTENT, encoder)
     with engine.connect() as connection:
-        chart = stress_chart(connection, WORDS.stress)
+        chart = stress_chart(connection, WORDS.stress, TEXTS)
     assert [bar.number for bar in chart.bars] == ["more than 40%", "34%", "about 33%"]
     distance, rank = chart.notes
     assert "16.16 percentage points" in distance
@@ -77,10 +78,10 @@ def test_a_distance_and_a_rank_are_said_and_get_no_bar(
 
 def test_everything_there_and_something_unknown(known: Engine) -> None:
     with known.connect() as connection:
-        (bar,) = skills_chart(connection, WORDS.skills, GROUPS, ["python", "r"]).bars
+        (bar,) = skills_chart(connection, WORDS.skills, TEXTS, GROUPS, ["python", "r"]).bars
         assert (bar.filled, bar.below) == (2, "Nothing missing")
         with pytest.raises(UnknownSkill):
-            skills_chart(connection, WORDS.skills, GROUPS, ["python", "cobol"])
+            skills_chart(connection, WORDS.skills, TEXTS, GROUPS, ["python", "cobol"])
 
 
 def test_without_a_share_there_is_nothing_to_draw(
@@ -89,7 +90,7 @@ def test_without_a_share_there_is_nothing_to_draw(
     (content / "statistics.yml").write_text("statistics: []\n")
     build_knowledge(engine, content, encoder)
     with pytest.raises(NothingToDraw):
-        Charts(engine, GROUPS, WORDS).stress("svg")
+        Charts(engine, GROUPS, WORDS, TEXTS).stress("svg")
 
 
 @pytest.mark.parametrize("text", ["Stress", LONG, HOSTILE])
@@ -121,7 +122,7 @@ def test_all_of_it_is_inside_of_the_picture(text: str) -> None:
 def test_the_same_chart_is_the_same_picture_and_drawn_once(known: Engine) -> None:
     chart = chart_of("x")
     assert draw(chart, "svg") == draw(chart, "svg")
-    charts = Charts(known, GROUPS, WORDS)
+    charts = Charts(known, GROUPS, WORDS, TEXTS)
     first = charts.skills({"python"}, "png")
     assert charts.skills({"python"}, "png") is first
     assert charts.skills({"r"}, "png") != first
