@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
-from knowledge.bootstrap import build_encoder
+from knowledge.bootstrap import build_encoder, build_engine
 from knowledge.build import build_knowledge
 from knowledge.database import open_engine
 from knowledge.encoder import SentenceEncoder
@@ -50,6 +50,16 @@ def answers(engine: Engine, content: Path, encoder: SentenceEncoder) -> AnswerSe
     """Answers from the sample content."""
     build_knowledge(engine, content, encoder)
     return AnswerService(engine, read_phrases(content))
+
+
+@pytest.fixture(scope="session")
+def real_knowledge(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Settings:
+    """The real content in a SQLite database of its own, built once a run; no model."""
+    settings = load_settings({"state_directory": tmp_path_factory.mktemp("knowledge")})
+    database = build_engine(settings)
+    build_knowledge(database, settings.content_directory, encoder)
+    database.dispose()
+    return settings
 
 
 @pytest.fixture(scope="session")
