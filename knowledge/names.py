@@ -19,7 +19,8 @@ SLIPS_BY_LENGTH = ((9, 2), (6, 1))
 # beside one of these words.
 BEFORE_LETTER = frozenset(
     "in learn use using know knowing and or vs versus with about than like is does why of for"
-    " language to from not only master study teach choose pick between on studying mean meant".split()
+    " language to from not only master study teach choose pick between on studying"
+    " mean meant".split()
 )
 AFTER_LETTER = frozenset(
     "language programming or and vs versus for good used worth easy hard instead course package"

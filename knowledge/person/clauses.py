@@ -44,8 +44,8 @@ _WISH = re.compile(
     r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)|i'll"
     r"|(?:want|wanna|would (?:really )?(?:like|love)|i'?d (?:really )?(?:like|love)|like"
     r"|aim(?:ing)?|plan(?:ning|ned)?|hop(?:e|ing)|try(?:ing)?|decided?|about"
-    r"|need|start(?:ing)?|rather) (?:to )?(?:\w+ )?(?:know|learn|use|do|code|program|write|speak|understand"
-    r"|take|study|master|pick|try|get|work|decide|choose|be|build|join|finish|complete)"
+    r"|need|start(?:ing)?|rather) (?:to )?(?:\w+ )?(?:know|learn|use|do|code|program|write|speak"
+    r"|understand|take|study|master|pick|try|get|work|decide|choose|be|build|join|finish|complete)"
     r"|wanna (?:know|learn|use|do|code|take|study|build|join|be)"
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
@@ -72,7 +72,8 @@ _OTHERS = re.compile(
     # «my professor uses Matlab», whatever they are
     r"|(?!background|main|first|own|favou?rite|experience|skills?|job|degree)(?:\w+ )?\w+"
     r" (?:knows|uses|codes|has|says|said|told|thinks|loves|likes|wants|learned|had|works))"
-    r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers|developers|you|u)\b"
+    r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers"
+    r"|developers|you|u)\b"
     r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)",
     re.IGNORECASE,
 )
@@ -97,8 +98,8 @@ _CLAIMS = re.compile(
     r"\b(?:know|knew|known|code|coded|coding|program|programmed|use|used|using|uses|learn(?:ed|t)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good at|great at|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
-    r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched|taken"
-    r"|\d+\+? (?:years?|yrs?)(?! old)"
+    r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
+    r"|taken|\d+\+? (?:years?|yrs?)(?! old)"
     r"|background in|work(?:s|ed)? in|coming from|come from|skilled|expert|preprocess"
     r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
     r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"

@@ -16,8 +16,8 @@ from knowledge.person.statements import IT, LATEST, Statement
 
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
-    r"(?<!if )\b(?:i'?m|im|i am|i was|i used to be|i used to work as|i (?:currently )?work as|working as|job as|employed as"
-    r"|being)\s+"
+    r"(?<!if )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
+    r"|i (?:currently )?work as|working as|job as|employed as|being)\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -28,7 +28,8 @@ _OCCUPATION_HERE = re.compile(
 _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
-    newcomer visual very more maths math kid dad mom member moron dropout year month while""".split()
+    newcomer visual very more maths math kid dad mom member moron dropout year month
+    while""".split()
 )
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
@@ -48,8 +49,8 @@ _UNDONE = re.compile(
 )
 _COURSE = re.compile(r"\b(?:course|class|tutorial|bootcamp)\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through|made it through"
-    r"|have done|done)\b",
+    r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
+    r"|made it through|have done|done)\b",
     re.IGNORECASE,
 )
 _KNOWS_IT = re.compile(
