@@ -51,7 +51,7 @@ def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
         return replace(said, statements=())
     try:
         before = provided.profiles.read(tracker.sender_id)
-        statements = tuple(_resolved(said.statements, before, focus, provided))
+        statements = before.meant(_resolved(said.statements, before, focus, provided))
         both = _said_both_ways(statements)
         statements = tuple(each for each in statements if each.value not in both)
         after = provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))

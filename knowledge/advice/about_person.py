@@ -64,7 +64,7 @@ def _claim(connection: Connection, said: Statement) -> str:
     if said.kind == "done":
         verb = "have finished the step" if said.holds else "have not finished the step"
         return f"{verb} {_named(connection, [said.value])}"
-    valued = _VALUED.get(said.kind)
+    valued = _VALUED.get(said.kind) if said.holds else None
     return valued(said.value) if valued else _YES_OR_NO.get((said.kind, said.holds), "")
 
 

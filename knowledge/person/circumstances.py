@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.person.statements import ANY, Statement
+from knowledge.person.statements import ANY, FREE, Statement
 from knowledge.person.wordings import first_of_each_kind, wordings
 
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,5})(?:\.\d{1,2})?(?![\d.]*\d)"
@@ -50,7 +50,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
     yield from (each for each in said if not (hoped and each.kind in OF_ONESELF))
     price = None if _ITS_PRICE.search(clause) else _PRICE.search(clause)
     if price:
-        yield Statement("budget", (price.group(1) or price.group(2)).replace(",", ""))
+        amount = int((price.group(1) or price.group(2)).replace(",", ""))
+        yield Statement("budget", str(amount) if amount else FREE)
     if time := _HOURS.search(clause):
         yield Statement("hours", _hours(time, clause[time.end() :]))
 
