@@ -26,8 +26,11 @@ SAMPLE = Path(__file__).parent / "sample_content"
 def content(tmp_path: Path) -> Path:
     """A small content directory that a test may change."""
     directory = tmp_path / "content"
-    shutil.copytree(SAMPLE, directory)
-    phrases = (PROJECT_ROOT / "knowledge" / "content" / "phrases.yml").read_text()
+    real = PROJECT_ROOT / "knowledge" / "content"
+    # What the advice asks and says is the same; what it points at is the sample's.
+    shutil.copytree(real / "advice", directory / "advice")
+    shutil.copytree(SAMPLE, directory, dirs_exist_ok=True)
+    phrases = (real / "phrases.yml").read_text()
     # The sample has few of the answers that the real phrases lead on to.
     (directory / "phrases.yml").write_text(re.sub(r"(?m)^    next: .*\n", "", phrases))
     return directory

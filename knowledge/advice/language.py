@@ -43,9 +43,10 @@ def rank_languages(
         is_known = language.id in profile.languages
         points = sum(map(_points, fitting)) + KNOWN_COUNTS * is_known
         ranked.append(Ranked(language, points, tuple(fitting), is_known))
-    if NEXT in profile.tastes:
-        ranked = [each for each in ranked if not each.is_known] or ranked
-    return sorted(ranked, key=lambda each: -each.points)
+    # Who wants a further language has those known already put last, not left out: somebody may
+    # know all of them, or all but one, and a recommendation has a runner-up.
+    further = NEXT in profile.tastes
+    return sorted(ranked, key=lambda each: (further and each.is_known, -each.points))
 
 
 def _points(reason: Reason) -> int:
