@@ -18,7 +18,7 @@ _LISTS = {
     "done": ("done", "not_done"),
 }
 # Aims and tastes said again replace what was said before; so do these.
-_SINGLE = ("goal", "occupation", "budget", "hours", "level")
+SINGLE = ("goal", "occupation", "budget", "hours", "level")
 _YES_OR_NO = ("certificate", "degree", "coding")
 # A correction takes back what was said last of the same group: «I have no degree and know Java»,
 # «no, I meant R» leaves the degree alone.
@@ -125,7 +125,7 @@ def _with(profile: Profile, said: Statement) -> Profile:
         if said.kind == "language" and said.holds and not profile.coding:
             changes["coding"] = None  # who knows a language can code
         return replace(profile, **changes)
-    if said.kind in _SINGLE:
+    if said.kind in SINGLE:
         value = said.value[:LONGEST] if said.holds else None
         changes = {said.kind: value}
         return replace(profile, **changes)
@@ -143,7 +143,7 @@ def _without(profile: Profile, said: Statement) -> Profile:
     if said.kind in _LISTS:
         name = _LISTS[said.kind][0 if said.holds else 1]
         changes[name] = tuple(each for each in getattr(profile, name) if each != said.value)
-    elif said.kind in (*_SINGLE, *_YES_OR_NO):
+    elif said.kind in (*SINGLE, *_YES_OR_NO):
         changes[said.kind] = None
     return replace(profile, **changes)
 
