@@ -10,7 +10,7 @@ from actions.questions import ActionAnswerQuestion, ActionAskBack
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 
 
@@ -21,7 +21,7 @@ class ActionAdviseRoadmap(OfferingAction):
         return "action_advise_roadmap"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.roadmap(provided.profiles.read(tracker.sender_id), focus)
+        return provided.adviser.roadmap(known(provided, tracker), focus)
 
 
 class ActionShowGap(OfferingAction):
@@ -31,7 +31,7 @@ class ActionShowGap(OfferingAction):
         return "action_show_gap"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.gap(provided.profiles.read(tracker.sender_id), focus)
+        return provided.adviser.gap(known(provided, tracker), focus)
 
 
 class ActionShowFigures(OfferingAction):
@@ -42,7 +42,7 @@ class ActionShowFigures(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if focus.advice == "gap" and focus.aspect != "stress":
-            return provided.adviser.gap(provided.profiles.read(tracker.sender_id), focus)
+            return provided.adviser.gap(known(provided, tracker), focus)
         return provided.adviser.figures(focus)
 
 
@@ -54,7 +54,7 @@ class ActionExplainAdvice(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
-        profile = provided.profiles.read(tracker.sender_id)
+        profile = known(provided, tracker)
         if focus.advice or not named:
             explained = provided.adviser.explain(named, profile, focus)
             if explained is not None:
@@ -71,7 +71,7 @@ class ActionFindCheaper(OfferingAction):
         return "action_find_cheaper"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.cheaper(provided.profiles.read(tracker.sender_id), focus)
+        return provided.adviser.cheaper(known(provided, tracker), focus)
 
 
 class ActionNothingRunning(OfferingAction):

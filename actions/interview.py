@@ -19,7 +19,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions.message import intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
-from actions.telling import Told, keep
+from actions.telling import Told, changed, keep, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.profile import Profile
@@ -113,7 +113,7 @@ class Interview(AnsweringAction):
         questions = provided.adviser.questions(self.interview)
         active = running(tracker) == self.name()
         slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
-        profile = provided.profiles.read(tracker.sender_id)
+        profile = known(provided, tracker)
         turn = Turn(provided, tracker, focus, told, questions, slots, profile)
         return self._continue(turn) if active else self._begin(turn)
 
@@ -126,7 +126,7 @@ class Interview(AnsweringAction):
         self, provided: Services, tracker: Tracker, focus: Focus, told: Told
     ) -> bool:
         """Whether the last message answers the question that the interview would begin with."""
-        profile = provided.profiles.read(tracker.sender_id)
+        profile = known(provided, tracker)
         asked = self.first_open(provided, profile)
         questions = provided.adviser.questions(self.interview)
         turn = Turn(provided, tracker, focus, told, questions, {}, profile)
@@ -192,7 +192,7 @@ class Interview(AnsweringAction):
         if isinstance(answered, str):
             turn.slots[asked.slot] = answered
         elif answered:
-            turn.profile = keep(turn.provided, turn.tracker, answered)
+            turn.profile = keep(turn.provided, turn.tracker, turn.profile, answered)
 
     def _go_on(self, turn: Turn) -> Response:
         """Ask the next open question, or advise if there is none."""
@@ -217,8 +217,11 @@ class Interview(AnsweringAction):
         """Ask the question before once more."""
         before = turn.questions[max(turn.questions.index(turn.asked) - 1, 0)]
         turn.slots[before.slot] = turn.slots[turn.asked.slot] = None
-        turn.provided.profiles.change(
-            turn.tracker.sender_id, lambda known: self.unanswered(before, known)
+        changed(
+            turn.provided,
+            turn.tracker,
+            turn.profile,
+            lambda profile: self.unanswered(before, profile),
         )
         return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
 

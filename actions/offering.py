@@ -22,7 +22,7 @@ from actions.interview import (
 from actions.message import intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction
-from actions.telling import understood
+from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
 
 # The general answers that an interview could make personal.
@@ -49,7 +49,7 @@ def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
     if name is None or running(tracker):
         return answer
     interview = next(each for each in interviews() if each.interview == name)
-    profile = provided.profiles.read(tracker.sender_id)
+    profile = known(provided, tracker)
     asked = interview.first_open(provided, profile)
     if asked is None:
         return answer

@@ -11,7 +11,7 @@ from actions.message import entity_values
 from actions.offering import OfferingAction
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.reply import FORGOTTEN
 
@@ -31,8 +31,7 @@ class ActionNotePerson(OfferingAction):
         return "action_note_person"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        profile = provided.profiles.read(tracker.sender_id)
-        return provided.adviser.told(profile, focus)
+        return provided.adviser.told(known(provided, tracker), focus)
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         unknown = entity_values(tracker, "unknown_name")
@@ -47,7 +46,7 @@ class ActionNotePerson(OfferingAction):
                 "gap": provided.adviser.roadmap,
             }
             return Response(decide[focus.advice](told.profile, focus))
-        if not told.noted:
+        if not told.is_kept or not (told.noted or told.statements):
             return Response(provided.answers.say("nothing-noted", focus))
         return Response(self.answer(provided, tracker, focus))
 

@@ -22,6 +22,11 @@ from knowledge.reply import Outcome, Reply
 
 logger = logging.getLogger(__name__)
 FOCUS = "focus"
+# Said when not even the content, where the usual apology stands, can be read.
+APOLOGY = (
+    "Sorry, something is broken on my side and I can't answer. Please try again later. "
+    "(Reference {reference})"
+)
 NOT_ANSWERED = (Outcome.UNKNOWN, Outcome.CLARIFY)
 
 
@@ -89,9 +94,9 @@ class AnsweringAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Say the answer, or an apology with a reference that the log has too."""
-        provided = services()
-        focus = Focus.from_dict(tracker.get_slot(FOCUS))
         try:
+            provided = services()
+            focus = Focus.from_dict(tracker.get_slot(FOCUS))
             response = await asyncio.wait_for(
                 asyncio.to_thread(self._respond_and_note, provided, tracker, focus),
                 provided.settings.answer_deadline_seconds,
@@ -99,12 +104,19 @@ class AnsweringAction(Action, ABC):
         except Exception as error:  # whatever it was: the visitor gets a reply
             reference = uuid.uuid4().hex[:8]
             logger.error("%s failed, reference %s", self.name(), reference, exc_info=error)
-            utter(dispatcher, provided.apology(reference))
+            utter(dispatcher, _apology(reference))
             return []
         if response.answer is None:
             return list(response.events)
         utter(dispatcher, response.answer.reply)
         return [SlotSet(FOCUS, response.answer.focus.to_dict()), *response.events]
+
+
+def _apology(reference: str) -> Reply:
+    try:
+        return services().apology(reference)
+    except Exception:  # the content with its apology cannot be read either; the log has why
+        return Reply(APOLOGY.format(reference=reference), Outcome.ERROR)
 
 
 def utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rasa_sdk import Tracker
 
 from actions.services import Services
 from knowledge.answers import Focus
-from knowledge.person.profile import Profile
+from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import IT, LATEST, Statement
 
 logger = logging.getLogger(__name__)
@@ -21,13 +21,15 @@ NOTHING_KEPT = ("forget_me",)
 @dataclass(frozen=True)
 class Told:
     """What was told: ``noted`` confirms it (empty if nothing was told); ``mentioned`` are aims
-    and tastes that count only as an answer; ``asks``: the message asks something."""
+    and tastes that count only as an answer; ``asks``: the message asks something; ``is_kept``:
+    what was told is remembered beyond this turn."""
 
     profile: Profile
     statements: tuple[Statement, ...] = ()
     mentioned: tuple[Statement, ...] = ()
     noted: str = ""
     asks: bool = True
+    is_kept: bool = True
 
 
 def understood(tracker: Tracker) -> Told:
@@ -51,22 +53,50 @@ def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
         return replace(said, statements=())
     try:
         before = provided.profiles.read(tracker.sender_id)
-        statements = tuple(_resolved(said.statements, before, focus, provided))
+        statements = before.meant(_resolved(said.statements, before, focus, provided))
         both = _said_both_ways(statements)
         statements = tuple(each for each in statements if each.value not in both)
         after = provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))
-        noted = provided.adviser.noted(statements, before, after)
+        noted = provided.adviser.noted(_confirmed(statements), before, after)
         if both:
             noted = provided.adviser.both_ways(sorted(both))
     except Exception:  # whatever it was: the visitor gets a reply
         logger.exception("what was told could not be kept")
-        return replace(said, statements=())
+        heard = tuple(each for each in said.statements if each.value not in (IT, LATEST))
+        return replace(said, profile=Profile().told(heard), statements=heard, is_kept=False)
     return replace(said, profile=after, statements=statements, noted=noted)
 
 
-def keep(provided: Services, tracker: Tracker, statements: Sequence[Statement]) -> Profile:
+def known(provided: Services, tracker: Tracker) -> Profile:
+    """What is known about the sender; nothing while the store cannot be reached."""
+    try:
+        return provided.profiles.read(tracker.sender_id)
+    except Exception:  # an answer for a stranger is better than none
+        logger.exception("a profile could not be read")
+        return Profile()
+
+
+def changed(
+    provided: Services, tracker: Tracker, now: Profile, change: Callable[[Profile], Profile]
+) -> Profile:
+    """Change what is known; while the store cannot be reached, only for the present turn."""
+    try:
+        return provided.profiles.change(tracker.sender_id, change)
+    except Exception:  # the interview goes on with what it has heard
+        logger.exception("a profile could not be changed")
+        return change(now)
+
+
+def keep(
+    provided: Services, tracker: Tracker, now: Profile, statements: Sequence[Statement]
+) -> Profile:
     """Keep what an answer to a question of ours says."""
-    return provided.profiles.change(tracker.sender_id, lambda known: known.told(statements))
+    return changed(provided, tracker, now, lambda before: before.told(statements))
+
+
+def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
+    """What is put into words: «no beginner» only ceases to be kept, there is nothing to say."""
+    return [said for said in statements if said.holds or said.kind not in SINGLE]
 
 
 def _resolved(

@@ -146,11 +146,14 @@ def build(settings: Settings) -> None:
 @click.pass_obj
 def check(settings: Settings) -> None:
     """Say what is wrong with the content, with file and line."""
+    from knowledge.advice.check import find_advice_problems
     from knowledge.content_check import find_problems
     from knowledge.content_model import ContentInvalid, read_content
 
     try:
-        problems = find_problems(read_content(settings.content_directory))
+        content = read_content(settings.content_directory)
+        problems = find_problems(content)
+        problems += find_advice_problems(settings.content_directory, content)
     except ContentInvalid as invalid:
         problems = invalid.problems
     for problem in problems:

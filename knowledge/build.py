@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import tables
+from knowledge.advice.check import find_advice_problems
 from knowledge.aspects import VERSUS
 from knowledge.content_check import find_problems
 from knowledge.content_model import Content, ContentInvalid, content_files, read_content
@@ -57,7 +58,7 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
         ContentInvalid: the content has problems; the database is left as it was.
     """
     content = read_content(directory)
-    problems = find_problems(content)
+    problems = find_problems(content) + find_advice_problems(directory, content)
     if problems:
         raise ContentInvalid(problems)
     parts = (content_digest(directory), encoder.digest, repr(SPELLED_OUT))

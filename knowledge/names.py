@@ -19,7 +19,8 @@ SLIPS_BY_LENGTH = ((9, 2), (6, 1))
 # beside one of these words.
 BEFORE_LETTER = frozenset(
     "in learn use using know knowing and or vs versus with about than like is does why of for"
-    " language to from not only master study teach choose pick between on studying".split()
+    " language to from not only master study teach choose pick between on studying"
+    " mean meant".split()
 )
 AFTER_LETTER = frozenset(
     "language programming or and vs versus for good used worth easy hard instead course package"
@@ -140,7 +141,8 @@ class NameFinder:
 
 def _apart(message: str) -> str:
     """«Python/R» and «R&D» as separate words, keeping every character's place."""
-    return re.sub(r"[/|&,;:()?!\"]", " ", message)
+    # The tokeniser takes the «R.» at a sentence's end for somebody's initial.
+    return re.sub(r"[/|&,;:()?!\"]|(?<=(?<![\w.])[A-Za-z])\.(?=\s|$)", " ", message)
 
 
 def _is_name(doc: Doc, index: int) -> bool:

@@ -18,6 +18,11 @@ from rapidfuzz.distance import OSA
 # near to too many others («ther» to «other»).
 SLIPS = ((8, 2), (5, 1))
 CANDIDATES = 8
+# «Havent» without its apostrophe is no slip for «haven»: the «not» must not be lost.
+DENIALS = frozenset(
+    "arent couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt"
+    " cant aint neednt".split()
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -28,7 +33,7 @@ class Spelling:
         """``content_words`` with how often the content has them; all in lower case."""
         self._counts = dict(content_words)
         self._targets = sorted(self._counts)
-        self._known = frozenset(known_words) | frozenset(self._targets)
+        self._known = DENIALS | frozenset(known_words) | frozenset(self._targets)
 
     def is_used(self, word: str) -> bool:
         """Whether the content uses the word."""

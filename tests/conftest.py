@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from knowledge.answers import AnswerService
-from knowledge.bootstrap import build_encoder
+from knowledge.bootstrap import build_encoder, build_engine
 from knowledge.build import build_knowledge
 from knowledge.database import open_engine
 from knowledge.encoder import SentenceEncoder
@@ -26,8 +26,11 @@ SAMPLE = Path(__file__).parent / "sample_content"
 def content(tmp_path: Path) -> Path:
     """A small content directory that a test may change."""
     directory = tmp_path / "content"
-    shutil.copytree(SAMPLE, directory)
-    phrases = (PROJECT_ROOT / "knowledge" / "content" / "phrases.yml").read_text()
+    real = PROJECT_ROOT / "knowledge" / "content"
+    # What the advice asks and says is the same; what it points at is the sample's.
+    shutil.copytree(real / "advice", directory / "advice")
+    shutil.copytree(SAMPLE, directory, dirs_exist_ok=True)
+    phrases = (real / "phrases.yml").read_text()
     # The sample has few of the answers that the real phrases lead on to.
     (directory / "phrases.yml").write_text(re.sub(r"(?m)^    next: .*\n", "", phrases))
     return directory
@@ -50,6 +53,16 @@ def answers(engine: Engine, content: Path, encoder: SentenceEncoder) -> AnswerSe
     """Answers from the sample content."""
     build_knowledge(engine, content, encoder)
     return AnswerService(engine, read_phrases(content))
+
+
+@pytest.fixture(scope="session")
+def real_knowledge(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Settings:
+    """The real content in a SQLite database of its own, built once a run; no model."""
+    settings = load_settings({"state_directory": tmp_path_factory.mktemp("knowledge")})
+    database = build_engine(settings)
+    build_knowledge(database, settings.content_directory, encoder)
+    database.dispose()
+    return settings
 
 
 @pytest.fixture(scope="session")

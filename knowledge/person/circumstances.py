@@ -5,32 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.person.statements import Statement
+from knowledge.person.statements import ANY, FREE, Statement
 from knowledge.person.wordings import first_of_each_kind, wordings
 
+_AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,5})(?:\.\d{1,2})?(?![\d.]*\d)"
 _PRICE = re.compile(
-    r"[$€£]\s?(\d{1,5})|(\d{1,5})\s?(?:\$|€|£|dollars?|bucks|usd|eur|euros?|quid|pounds)\b",
+    rf"[$€£]\s?{_AMOUNT}|{_AMOUNT}\s?(?:[$€£]|(?:dollars?|bucks|usd|eur|euros?|quid|pounds)\b)",
     re.IGNORECASE,
 )
-_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+# What a thing costs is nobody's budget; what it may cost is.
+_ITS_PRICE = re.compile(
+    r"(?<!may )(?<!can )(?<!should )(?<!must )(?<!could )\bcosts?\b|\b(?:earn|salar|paid)",
+    re.IGNORECASE,
+)
+_NUMBER = {
+    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6},
+    **{"seven": 7, "eight": 8, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20},
+}
 _HOURS = re.compile(
-    rf"\b(\d{{1,3}}|{'|'.join(_NUMBER)}|a few|an?)\s*"
+    rf"\b(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
-    r"(?=.{0,25}\b(?:week|day|month|learn|study|free|spare)|[^a-z]*$|.{0,6},)",
+    r"(?=.{0,25}\b(?:week|day|evening|month|learn|study|free|spare)|[^a-z]*$|.{0,6},)",
     re.IGNORECASE,
 )
+_EVERY_DAY = re.compile(r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night)|daily)", re.I)
+DAYS = 7  # of a week
+# «I wish I had a degree»
+_HOPED = re.compile(
+    r"\b(?:i wish|if i|(?:want|like|love|hope|plan|wanna)(?: to)? (?:have|get|be|do))\b", re.I
+)
+OF_ONESELF = ("degree", "coding", "level")
 
 
-def circumstances(clause: str) -> Iterator[Statement]:
-    """Money, certificate, level, degree, coding and time in a clause."""
-    yield from first_of_each_kind(wordings().circumstances, clause)
-    if price := _PRICE.search(clause):
-        yield Statement("budget", price.group(1) or price.group(2))
+def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement]:
+    """Money, certificate, level, degree, coding and time in a clause.
+
+    Of what others have and do only their paying is said about the speaker.
+    """
+    said = first_of_each_kind(wordings().circumstances, clause)
+    if is_of_others:
+        yield from (each for each in said if each == Statement("budget", ANY))
+        return
+    hoped = bool(_HOPED.search(clause))
+    yield from (each for each in said if not (hoped and each.kind in OF_ONESELF))
+    price = None if _ITS_PRICE.search(clause) else _PRICE.search(clause)
+    if price:
+        amount = int((price.group(1) or price.group(2)).replace(",", ""))
+        yield Statement("budget", str(amount) if amount else FREE)
     if time := _HOURS.search(clause):
-        amount, unit = time.group(1).lower(), time.group(2).lower()
-        number = str(_NUMBER.get(amount, amount))
-        hours = unit.startswith("h")
-        yield Statement("hours", number if hours else f"{amount} {unit} a week")
+        yield Statement("hours", _hours(time, clause[time.end() :]))
+
+
+def _hours(time: re.Match[str], after: str) -> str:
+    """A number of hours a week, or how it was put."""
+    amount, unit = time.group(1).lower(), time.group(2).lower()
+    number = str(_NUMBER.get(amount, amount))
+    if not unit.startswith("h"):
+        return f"{amount} {unit} a week"
+    if not number.isdigit():
+        return f"{amount} hours a {'day' if _EVERY_DAY.match(after) else 'week'}"
+    return str(int(number) * (DAYS if _EVERY_DAY.match(after) else 1))
 
 
 def mentioned(clause: str) -> Iterator[Statement]:

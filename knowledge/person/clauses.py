@@ -6,11 +6,16 @@ Works on form: a wish, a question and somebody else's skills are no claim about 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 _BOUNDARY = re.compile(
-    r"[.;!?\n]+|,|\s-\s|\b(?:but|although|though|because|however|so that)\b"
+    # No end of a clause are the points and commas of «3.5» and «1,500».
+    r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
+    r"|\b(?:but|although|though|because|however|so that|given that)\b"
+    # «… if I already know R» tells, «if I knew R» does not.
+    r"|\b(?:if|since|as)\b(?=\s+i\s+(?:already|only)\s+(?:know|can|have|use)\b)"
+    r"|\bsince\b(?=\s+i\s+(?:know|can|can'?t|cannot|have|am|don'?t|do not)\b)"
     r"|\band\b(?=\s+(?:also\s+)?(?:i|i'm|im|my|have|had|need|want|wanna|can|cant|can't|did|do|dont"
     r"|don't|know|never|mostly|work|like|am|no|not|hate|love|is|are|was|does|should|which|what|how"
     r"|cheap|free|took|finished|joined|built|learned|use|used|a job)\b)",
@@ -21,7 +26,7 @@ _FILLER = (
     r"|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
-    rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can"
+    rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can(?!')"
     r"|could|should|shall|would|will|has|any|whats|what's|wheres|hows|am i)\b",
     re.IGNORECASE,
 )
@@ -36,39 +41,86 @@ _GOES_ON = re.compile(
     r"^(?:did|have|can|do)\s+(?!i\b|you\b|u\b|it\b|they\b|we\b|the\b|one\b)", re.I
 )
 _WISH = re.compile(
-    r"\b(?:i wish|if i|should i|i'?d like to|i would like to|want to learn|wanna learn|i'?d love to"
-    r"|plan(?:ning)? to|going to|gonna|will learn|hope to|thinking (?:of|about)|consider(?:ing)?"
-    r"|interested in|curious about|heard|scared of|start(?:ing)? to learn|like to learn"
-    r"|need to (?:know|learn)|have to (?:know|learn)|must i|say i|suppose|imagine"
-    r"|would (?:know|have))\b",
+    r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)|i'll"
+    r"|(?:want|wanna|would (?:really )?(?:like|love)|i'?d (?:really )?(?:like|love)|like"
+    r"|aim(?:ing)?|plan(?:ning|ned)?|hop(?:e|ing)|try(?:ing)?|decided?|about"
+    r"|need|start(?:ing)?|rather) (?:to )?(?:\w+ )?(?:know|learn|use|do|code|program|write|speak"
+    r"|understand|take|study|master|pick|try|get|work|decide|choose|be|build|join|finish|complete)"
+    r"|wanna (?:know|learn|use|do|code|take|study|build|join|be)"
+    r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
+    r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
+    r"|must i|say i|suppose|imagine|would (?:know|have)|i'?d rather|(?:looking|searching) for"
+    r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
+    r"|(?<!n't )(?<!not )(?<!nt )know what|know (?:why|if|whether|which|who)"
+    r"|(?:forget|ignore|delete|erase|scratch) (?:that|what|about|it)"
+    r"|(?:don'?t|dont|do not|didn'?t|didnt|did not|never) (?:\w+ )?(?:like|want|care|need|mind|love"
+    r"|trust|enjoy|prefer|recommend|say|said|mean|meant)"
+    r"|(?:question|doubt|book|video|tutorial|article)s? (?:about|on|regarding|concerning|with))\b",
+    re.IGNORECASE,
+)
+# «I think R is good» is about R.
+_OPINION = re.compile(
+    r"\bi (?:\w+ )?(?:think|thought|believe|guess|bet|assume|feel|hear|read|see|saw|know|like)"
+    r"(?: that)? (?!(?:i|i'?m|im|i'?ve|ive|my|what|how)\b)(?:\S+ ){1,3}?"
+    r"(?:is|are|was|can|could|has|does|would|will|should|might|seems?|looks?|works?)\b"
+    r"(?!.{0,30}\bi\b)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"\b(?:my (?:brother|sister|friend|boss|team|old team|colleagues?|wife|husband|mom|mum|dad|son"
-    r"|daughter|company|teacher|cat|dog|girlfriend|boyfriend|partner|cousin|mate|buddy)|he|she|they"
-    r"|people|everyone|everybody|somebody|someone|others|engineers|developers|you|u)\b"
+    r"|daughter|company|teacher|cat|dog|girlfriend|boyfriend|partner|cousin|mate|buddy"
+    # «my professor uses Matlab», whatever they are
+    r"|(?!background|main|first|own|favou?rite|experience|skills?|job|degree)(?:\w+ )?\w+"
+    r" (?:knows|uses|codes|has|says|said|told|thinks|loves|likes|wants|learned|had|works))"
+    r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers"
+    r"|developers|you|u)\b"
     r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
     r"\b(?:do ?n[o']?t|dont|do not|never|can'?t|cannot|can not|no|not|haven'?t|have not|havent"
-    r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|forgot|lack|am missing|ain'?t)\b",
+    r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|barely|ain'?t)\b",
     re.IGNORECASE,
 )
 # «not only Java» and «no problem with R» deny nothing.
-_DENIES_NOTHING = re.compile(r"\b(?:not only|not just|no problem|not bad|no wait)\b", re.IGNORECASE)
+_DENIES_NOTHING = re.compile(
+    r"\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt"
+    r"|(?:no|never(?: had)?(?: any| an?)?) (?:problem|trouble|issue|difficult)\w*)\b",
+    re.IGNORECASE,
+)
+# A lack that needs no «not».
+_LACKS = re.compile(
+    r"\b(?:(?:bad|terrible|awful|weak|poor|rubbish|hopeless|useless|lousy) (?:at|in|with)"
+    r"|suck(?:s|ed)? at|struggl\w+ with|forgot(?:ten)?|lack(?:ing)?|am missing)\b",
+    re.IGNORECASE,
+)
 _CLAIMS = re.compile(
     r"\b(?:know|knew|known|code|coded|coding|program|programmed|use|used|using|uses|learn(?:ed|t)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good at|great at|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
+    r"|taken|\d+\+? (?:years?|yrs?)(?! old)"
     r"|background in|work(?:s|ed)? in|coming from|come from|skilled|expert|preprocess"
-    r"|daily work)\b",
+    r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
+    r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
+    r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
+    r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
+    r"|(?:problem|trouble|issue|difficult)\w* (?:with|in))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|i'll|my|me|mine|we|our|myself)\b", re.IGNORECASE
 )
+_SPEAKER = re.compile(r"\b(?:i|i'm|im|ive|i've)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.;!?\n]")
+# Names of things and no verb: «java», «not only java», «sql and r».
+_BARE = re.compile(
+    rf"^\s*{_FILLER}(?:not (?:only|just) )?(?!(?:i|my|it|that|this|the|you|what)\b)"
+    r"(?:[\w+#./-]+\s*){1,3}$",
+    re.IGNORECASE,
+)
+_ONLY_NO = re.compile(rf"^{_FILLER}(?:no|nope|nah|never|not really|no way)\W*$", re.IGNORECASE)
+_CONTRAST = re.compile(rf"^\s*{_FILLER}not\b(?! (?:only|just)\b)", re.IGNORECASE)
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
 
 
@@ -82,12 +134,16 @@ class Claim(Enum):
 
 @dataclass(frozen=True)
 class Clause:
-    """Characters ``start:end`` of a message; ``asks``: it is a question or a request."""
+    """Characters ``start:end`` of a message.
+
+    ``asks``: it is a question or a request; ``is_of_others``: it speaks of somebody else.
+    """
 
     text: str
     start: int
     claim: Claim
     asks: bool
+    is_of_others: bool = False
 
     @property
     def end(self) -> int:
@@ -99,36 +155,70 @@ def split_clauses(message: str) -> list[Clause]:
     """The clauses of a message in order, without empty ones."""
     clauses: list[Clause] = []
     start = 0
+    goes_on = False  # within the sentence of the clause before
     for boundary in [*_BOUNDARY.finditer(message), None]:
         end = boundary.start() if boundary else len(message)
         text = message[start:end]
-        question_mark = bool(boundary) and "?" in (boundary.group() if boundary else "")
+        mark = boundary.group() if boundary else ""
         if text.strip():
-            clauses.append(_clause(text, start, question_mark, clauses))
+            clauses.append(_clause(text, start, "?" in mark, clauses, goes_on))
+            goes_on = not _SENTENCE_ENDS.search(mark)
         start = boundary.end() if boundary else end
-    return clauses
+    return _with_beginnings(clauses)
 
 
-def _clause(text: str, start: int, question_mark: bool, before: list[Clause]) -> Clause:
+def _clause(
+    text: str, start: int, question_mark: bool, before: list[Clause], goes_on: bool
+) -> Clause:
     bare = text.strip()
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     opens = opens and not (told_before and _GOES_ON.match(bare))
-    asks = opens or question_mark
-    return Clause(text, start, _claim(bare, opens, question_mark, before), asks)
+    others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
+    nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
+    claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)
+    return Clause(text, start, claim, opens or question_mark, others)
 
 
-def _claim(bare: str, opens: bool, question_mark: bool, before: list[Clause]) -> Claim:
-    others = _OTHERS.search(bare) and not re.search(r"\b(?:i|i'm|im|ive|i've)\b", bare, re.I)
-    if opens or others or _WISH.search(bare):
-        return Claim.NOTHING
-    denies = _DENIES.search(_DENIES_NOTHING.sub(" ", bare))
-    if _CLAIMS.search(bare) and not (question_mark and not _FIRST_PERSON.search(bare)):
+def _claim(bare: str, question_mark: bool, before: list[Clause], goes_on: bool) -> Claim:
+    without = _DENIES_NOTHING.sub(" ", bare)
+    denies = bool(_DENIES.search(without))
+    own = bool(_FIRST_PERSON.search(bare))
+    short = len(bare.split()) <= _LIST_WORDS
+    if _LACKS.search(without) and (own or short) and not question_mark:
+        return Claim.HAS if denies else Claim.HAS_NOT
+    if _CLAIMS.search(bare) and (own or not question_mark):
         return Claim.HAS_NOT if denies else Claim.HAS
-    if denies and len(bare.split()) <= _LIST_WORDS:  # «no java», «not python»
-        return Claim.HAS_NOT
-    continues = bool(before) and len(bare.split()) <= _LIST_WORDS and not question_mark
-    return before[-1].claim if continues else Claim.NOTHING
+    if question_mark or not short or _ONLY_NO.match(bare):
+        return Claim.NOTHING
+    return _of_fragment(bare, denies, before[-1] if before else None, goes_on)
+
+
+def _of_fragment(bare: str, denies: bool, before: Clause | None, goes_on: bool) -> Claim:
+    """Some words without a verb: «java», «no java», «not python»."""
+    if denies:
+        contrasts = bool(_CONTRAST.match(bare)) and before is not None
+        aside = before is not None and (
+            before.asks or (contrasts and before.claim is Claim.NOTHING)
+        )
+        # «Why Python and not R» and «Python is great, not R» say nothing of oneself.
+        return Claim.NOTHING if goes_on and aside else Claim.HAS_NOT
+    # «Not Java, Julia» denies only the first.
+    continues = before is not None and not _CONTRAST.match(before.text)
+    return before.claim if before is not None and continues else Claim.NOTHING
+
+
+def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
+    """«Python, SQL and some statistics», «not only Java, I know R»: what begins a list is
+    claimed as its end is."""
+    for index in range(len(clauses) - 1, 0, -1):
+        before, after = clauses[index - 1], clauses[index]
+        ends = after.claim is Claim.HAS and not after.asks
+        lists = len(after.text.split()) <= _LIST_WORDS and not _FIRST_PERSON.search(after.text)
+        begins = before.claim is Claim.NOTHING and not before.asks and _BARE.match(before.text)
+        if ends and begins and (lists or _DENIES_NOTHING.search(before.text)):
+            clauses[index - 1] = replace(before, claim=Claim.HAS)
+    return clauses
 
 
 def _tells(clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -18,8 +18,11 @@ _LISTS = {
     "done": ("done", "not_done"),
 }
 # Aims and tastes said again replace what was said before; so do these.
-_SINGLE = ("goal", "occupation", "budget", "hours", "level")
+SINGLE = ("goal", "occupation", "budget", "hours", "level")
 _YES_OR_NO = ("certificate", "degree", "coding")
+# A correction takes back what was said last of the same group: «I have no degree and know Java»,
+# «no, I meant R» leaves the degree alone.
+_GROUPS = {"language": "thing", "skill": "thing"}
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,32 @@ class Profile:
         if not made:
             return self
         after = self
-        if any(each.instead for each in made):
-            for text in self.latest:
-                after = _without(after, Statement.from_text(text))
+        for said in self._taken_back(made):
+            after = _without(after, said)
         tastes = tuple(each.value for each in made if each.kind == "taste" and each.holds)
         if tastes:
             after = replace(after, tastes=tastes[:MOST])
         for each in made:
             after = _with(after, each)
         return replace(after, latest=tuple(each.to_text() for each in made[:MOST]))
+
+    def meant(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """What a message states here: after «I don't know Java», «I meant R» denies R."""
+        made = tuple(statements)
+        back = self._taken_back(made)
+        if not back or any(each.holds for each in back):
+            return made
+        return tuple(
+            replace(each, holds=False) if each.instead else each
+            for each in made
+            if each.holds or not each.instead
+        )
+
+    def _taken_back(self, statements: Sequence[Statement]) -> list[Statement]:
+        """What was said last and is corrected by these."""
+        groups = {_group(each) for each in statements if each.instead}
+        latest = map(Statement.from_text, self.latest)
+        return [each for each in latest if _group(each) in groups]
 
     def to_dict(self) -> dict[str, Any]:
         """What is known, as plain data for JSON; nothing for what was not said."""
@@ -89,6 +109,10 @@ class Profile:
         return cls(**values)
 
 
+def _group(said: Statement) -> str:
+    return _GROUPS.get(said.kind, said.kind)
+
+
 def _with(profile: Profile, said: Statement) -> Profile:
     changes: dict[str, Any]
     if said.kind in _LISTS:
@@ -101,7 +125,7 @@ def _with(profile: Profile, said: Statement) -> Profile:
         if said.kind == "language" and said.holds and not profile.coding:
             changes["coding"] = None  # who knows a language can code
         return replace(profile, **changes)
-    if said.kind in _SINGLE:
+    if said.kind in SINGLE:
         value = said.value[:LONGEST] if said.holds else None
         changes = {said.kind: value}
         return replace(profile, **changes)
@@ -119,7 +143,7 @@ def _without(profile: Profile, said: Statement) -> Profile:
     if said.kind in _LISTS:
         name = _LISTS[said.kind][0 if said.holds else 1]
         changes[name] = tuple(each for each in getattr(profile, name) if each != said.value)
-    elif said.kind in (*_SINGLE, *_YES_OR_NO):
+    elif said.kind in (*SINGLE, *_YES_OR_NO):
         changes[said.kind] = None
     return replace(profile, **changes)
 

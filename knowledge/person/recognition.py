@@ -16,8 +16,8 @@ from knowledge.person.statements import IT, LATEST, Statement
 
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
-    r"(?<!if )\b(?:i'?m|im|i am|i was|i (?:currently )?work as|working as|job as|employed as"
-    r"|being)\s+"
+    r"(?<!if )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
+    r"|i (?:currently )?work as|working as|job as|employed as|being)\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -28,7 +28,8 @@ _OCCUPATION_HERE = re.compile(
 _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
-    newcomer visual very more maths math kid dad mom member moron year month while""".split()
+    newcomer visual very more maths math kid dad mom member moron dropout year month
+    while""".split()
 )
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
@@ -36,15 +37,20 @@ _OCCUPATION_ENDS = re.compile(
     r"|already|then|can|does|did|who's|wanting|looking|is|are|know|here)\b.*$",
     re.IGNORECASE,
 )
-_MEANT_INSTEAD = re.compile(r"\b(?:i )?me[ae]nt?\b(?: to say)?", re.IGNORECASE)
+# «I meant R» and «no, I mean R», not «I mean, R is nice».
+_MEANT_INSTEAD = re.compile(
+    r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that)\W+i mean)\b(?: to say)?",
+    re.IGNORECASE,
+)
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
     r"|\bonly half\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(r"\b(?:course|class|tutorial|bootcamp)\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:finished|done with|completed|took|take|passed|did|attended|went through|made it through"
-    r"|have done|done)\b",
+    r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
+    r"|made it through|have done|done)\b",
     re.IGNORECASE,
 )
 _KNOWS_IT = re.compile(
@@ -56,6 +62,13 @@ _KNOWS_IT = re.compile(
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
 # Statements about these are made by naming the thing; the rest are wordings.
 _LEARNABLE = ("language", "skill")
+# «Python can do statistics» is about Python.
+_ACTS = re.compile(
+    r"^\s+(?:is|are|was|has|can|could|does|did|do|seems?|looks?|works?|uses?|offers?|gives?|helps?"
+    r"|will|would|should|must|takes?|needs?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -99,7 +112,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
 def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     text = clause.text
     if not clause.asks or clause.claim is not Claim.NOTHING or is_meant(text):
-        yield from circumstances(text)
+        yield from circumstances(text, clause.is_of_others)
     occupation = _occupation(text)
     if occupation:
         yield Statement("occupation", occupation)
@@ -110,6 +123,8 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
         if thing.kind not in _LEARNABLE:
             continue
         after = text[thing.end - clause.start :]
+        if _ACTS.match(after) and not _OWN.search(text):
+            return
         if clause.claim is Claim.NOTHING and not (occupation and _LANGUAGE_JOB.match(after)):
             continue
         yield Statement(thing.kind, thing.subject_id, clause.claim is not Claim.HAS_NOT)
@@ -126,20 +141,22 @@ def _occupation(text: str) -> str | None:
 
 
 def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
-    if _UNDONE.search(clause.text):
-        yield Statement("done", LATEST, holds=False)
+    undone = bool(_UNDONE.search(clause.text))
+    if clause.asks or clause.is_of_others or not (undone or clause.claim is not Claim.NOTHING):
         return
-    if clause.asks or clause.claim is not Claim.HAS:
-        return
-    if _DONE.search(clause.text):
+    holds = not undone and clause.claim is Claim.HAS
+    steps = [Statement("done", said.value, holds) for said in steps_done(clause.text)]
+    if undone or _DONE.search(clause.text):
         for thing in things:
             if thing.kind == "course":
-                yield Statement("done", "step-machine-learning")
+                steps.append(Statement("done", "step-machine-learning", holds))
             elif thing.kind == "step":
-                yield Statement("done", thing.subject_id)
-            elif thing.subject_id == "python" and re.search(r"\b(?:course|class)\b", clause.text):
-                yield Statement("done", "step-python")
-    yield from steps_done(clause.text)
+                steps.append(Statement("done", thing.subject_id, holds))
+            elif thing.subject_id == "python" and _COURSE.search(clause.text):
+                steps.append(Statement("done", "step-python", holds))
+    if undone and not steps and not things:
+        steps.append(Statement("done", LATEST, holds=False))
+    yield from dict.fromkeys(steps)
 
 
 def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:

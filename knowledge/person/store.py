@@ -7,7 +7,9 @@ made again if somebody was faster (a revision number tells), so that neither los
 from __future__ import annotations
 
 import hashlib
+import random
 import re
+import time
 from collections.abc import Callable
 from datetime import datetime, timezone
 
@@ -18,7 +20,10 @@ from sqlalchemy.exc import IntegrityError
 from knowledge.person.profile import Profile
 from knowledge.tables import profile as table
 
-TRIES = 5
+TRIES = 8
+# Who was beaten waits a random while, twice as long each time: two that try again at once would
+# beat one another again and again.
+FIRST_PAUSE, LONGEST_PAUSE = 0.004, 0.1  # seconds
 # Of a Slack member's conversations (``slack-<person>-<conversation>``) only the person counts.
 _SLACK_PERSON = re.compile(r"(slack-[0-9a-f]{32})-[0-9a-f]{32}\Z")
 
@@ -51,7 +56,10 @@ class ProfileStore:
             ProfileBusy: others changed it first, ``TRIES`` times in a row.
         """
         key = person_key(sender_id)
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
+            if attempt:
+                longest = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)
+                time.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
             try:
                 with self._engine.begin() as connection:
                     before, revision = _read(connection, key)
