@@ -59,6 +59,11 @@ class Turn:
     profile: Profile
 
     @property
+    def asked_of(self) -> tuple[Services, Tracker, Focus]:
+        """What another action needs to answer the message."""
+        return self.provided, self.tracker, self.focus
+
+    @property
     def text(self) -> str:
         """What was said."""
         return message_text(self.tracker)
@@ -175,7 +180,9 @@ class Interview(AnsweringAction):
         return self._go_on(turn)
 
     def _diverted(self, turn: Turn) -> Response | None:
-        """«Stop», «start over», «go back», or another interview instead of this one."""
+        """«Stop», «start over», «go back», «forget me», or another interview instead."""
+        if turn.intent == "forget_me":  # whoever is forgotten is asked nothing more
+            return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
         say = turn.provided.answers.say
         controls: dict[str, Callable[[], Response]] = {
             "stop": lambda: self._leave(turn, say("stopped", turn.focus)),
@@ -227,12 +234,8 @@ class Interview(AnsweringAction):
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and repeat the question."""
-        from actions.routing import action_for  # which knows all actions, the interviews included
-
         intent = "nlu_fallback" if turn.intent in STARTS else turn.intent
-        answer = (
-            action_for(intent).respond(turn.provided, turn.tracker, turn.focus, turn.told).answer
-        )
+        answer = _action_for(intent).respond(*turn.asked_of, turn.told).answer
         again = self._ask(turn.asked, turn.focus).reply
         lost = answer is None or answer.reply.outcome in (Outcome.CLARIFY, Outcome.REFUSED)
         if answer is None or lost:
@@ -261,6 +264,12 @@ class Interview(AnsweringAction):
             SlotSet(REQUESTED, requested),
             *(SlotSet(slot, value) for slot, value in slots.items()),
         )
+
+
+def _action_for(intent: str) -> AnsweringAction:
+    from actions.routing import action_for  # which knows all actions, the interviews included
+
+    return action_for(intent)
 
 
 def interviews() -> list[Interview]:

@@ -89,12 +89,12 @@ class AdvisorProcessor(MessageProcessor):
             action = AdvisorAction(action.name(), self.action_endpoint)
         return action, prediction
 
-    async def save_tracker_state(self, tracker: DialogueStateTracker) -> None:
+    async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         """As the base class; after «forget me» the conversation is erased instead."""
         if _was_forgotten(tracker):
             await asyncio.to_thread(self._forget, tracker.sender_id)
         else:
-            await super().save_tracker_state(tracker)
+            await super().save_tracker(tracker)
 
     def _forget(self, sender_id: str) -> None:
         self.tracker_store.forget(sender_id)

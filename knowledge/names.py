@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import spacy
 from rapidfuzz.distance import OSA
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 # How many slips a word of a given length may have. Words of up to five letters must be
@@ -26,6 +26,7 @@ AFTER_LETTER = frozenset(
     "language programming or and vs versus for good used worth easy hard instead course package"
     " packages libraries dead better in".split()
 )
+SEPARATORS = (",", ";", "/", "&")  # of a list
 NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
 # «go» is a verb first: a language only beside these, and not before a preposition.
 VERB = "go"
@@ -100,7 +101,7 @@ class NameFinder:
             [
                 Span(doc, start, end, label=key)
                 for key, start, end in self._matcher(doc)
-                if end - start > 1 or _is_name(doc, start)
+                if end - start > 1 or _is_name(doc, start) or _is_list_entry(doc[start], message)
             ]
         )
         taken = {token.i for span in spans for token in span}
@@ -143,6 +144,14 @@ def _apart(message: str) -> str:
     """«Python/R» and «R&D» as separate words, keeping every character's place."""
     # The tokeniser takes the «R.» at a sentence's end for somebody's initial.
     return re.sub(r"[/|&,;:()?!\"]|(?<=(?<![\w.])[A-Za-z])\.(?=\s|$)", " ", message)
+
+
+def _is_list_entry(token: Token, message: str) -> bool:
+    """The «r» of «python, r, java»."""
+    before, after = message[: token.idx].rstrip(), message[token.idx + len(token) :].lstrip()
+    follows, is_followed = before.endswith(SEPARATORS), after.startswith(SEPARATORS)
+    ends = not after.strip(".! ")
+    return len(token) == 1 and ((follows and (is_followed or ends)) or (not before and is_followed))
 
 
 def _is_name(doc: Doc, index: int) -> bool:

@@ -26,6 +26,7 @@ STATED = {
     "im good at java": "language=java",
     "python, sql and some statistics": "language=python skill=sql skill=statistics",
     "I know python, sql and some statistics": "language=python skill=sql skill=statistics",
+    "i know sql, r, java": "skill=sql language=r language=java",
     "I can do python, java, c++ and a bit of matlab": (
         "language=python language=java language=cpp language=matlab"
     ),
