@@ -33,7 +33,8 @@ def turn(connection: http.client.HTTPConnection, sender: str, message: str) -> f
     connection.request("POST", "/webhooks/rest/webhook", body, headers)
     answer = connection.getresponse()
     said = answer.read()
-    assert answer.status == 200 and json.loads(said), said
+    assert answer.status == 200, said
+    assert json.loads(said), "a turn without a reply"
     return 1000 * (time.perf_counter() - started)
 
 
