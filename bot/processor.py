@@ -102,11 +102,16 @@ class AdvisorProcessor(MessageProcessor):
 
 
 def _was_forgotten(tracker: DialogueStateTracker) -> bool:
-    said = tracker.get_last_event_for(BotUttered)
-    reply = (said.data.get("custom") or {}).get("reply") if said else None
-    asked = tracker.get_last_event_for(UserUttered)
-    forgot = bool(asked) and asked.intent_name == "forget_me"
-    return forgot and reply is not None and reply.get("topic") == FORGOTTEN
+    """Whether the last turn answered «forget me».
+
+    Of all events: ``get_last_event_for`` passes over what was said to a form.
+    """
+    said = next((e for e in reversed(tracker.events) if isinstance(e, BotUttered)), None)
+    asked = next((e for e in reversed(tracker.events) if isinstance(e, UserUttered)), None)
+    if said is None or asked is None:
+        return False
+    reply = (said.data.get("custom") or {}).get("reply") or {}
+    return bool(asked.intent_name == "forget_me" and reply.get("topic") == FORGOTTEN)
 
 
 class AdvisorAgent(Agent):

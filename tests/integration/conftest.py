@@ -11,6 +11,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
+from knowledge.advice.service import Adviser
+from knowledge.bootstrap import build_adviser
+from knowledge.settings import Settings
+
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -18,6 +22,12 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def adviser(real_knowledge: Settings) -> Adviser:
+    """Advice from the real content."""
+    return build_adviser(real_knowledge)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

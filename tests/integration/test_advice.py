@@ -12,12 +12,13 @@ from knowledge import catalogue
 from knowledge.advice.content import read_advice_content
 from knowledge.advice.language import rank_languages
 from knowledge.advice.service import Adviser
-from knowledge.answers import Answer, Focus
-from knowledge.bootstrap import build_adviser, build_engine
+from knowledge.answers import Focus
+from knowledge.bootstrap import build_engine
 from knowledge.person.profile import Profile
 from knowledge.person.statements import GOALS, TASTES
-from knowledge.reply import Outcome, Reply
+from knowledge.reply import Outcome
 from knowledge.settings import Settings, load_settings
+from tests.integration.said import bold, sections
 
 NOTHING = Focus()
 STEPS = ("python", "machine-learning", "project", "data", "community", "experience")
@@ -25,22 +26,8 @@ REASONS = read_advice_content(load_settings().content_directory).reasons
 
 
 @pytest.fixture(scope="module")
-def adviser(real_knowledge: Settings) -> Adviser:
-    return build_adviser(real_knowledge)
-
-
-@pytest.fixture(scope="module")
 def database(real_knowledge: Settings) -> Engine:
     return build_engine(real_knowledge)
-
-
-def sections(reply: Reply) -> list[str]:
-    return [str(source.section) for source in reply.sources]
-
-
-def bold(reply: Reply) -> list[str]:
-    """What the text sets in bold, in order: first the recommendation."""
-    return re.findall(r"\*\*(.+?)\*\*", reply.text)
 
 
 # --- which language
@@ -321,93 +308,6 @@ def test_nothing_told_and_nothing_missing(adviser: Adviser) -> None:
         row[2] for row in complete.cards[0].rows
     ]
     assert "Still missing" not in complete.text
-
-
-# --- the role
-
-
-def role(adviser: Adviser, *sides: str | None) -> Answer:
-    return adviser.role(sides, NOTHING)
-
-
-def test_six_answers_for_one_side(adviser: Adviser) -> None:
-    engineer, scientist = role(adviser, *["engineer"] * 6), role(adviser, *["scientist"] * 6)
-    assert engineer.focus.subject == "ml-engineer"
-    assert scientist.focus.subject == "data-scientist"
-    for answer, name in ((engineer, "ML engineer"), (scientist, "data scientist")):
-        assert bold(answer.reply)[0].lower() == name.lower()
-        assert answer.reply.sources
-        assert len(answer.reply.cards[0].rows) == 6
-        assert answer.focus.listed == ("data-scientist", "ml-engineer")
-
-
-def test_most_answers_decide_and_both_sides_are_told(adviser: Adviser) -> None:
-    answer = role(adviser, *["engineer"] * 4, *["scientist"] * 2)
-    assert answer.focus.subject == "ml-engineer"
-    assert re.search(r"\b4 of 6\b", answer.reply.text)
-    assert "software that runs by itself" in answer.reply.text.lower()
-    assert "explaining findings to people" in answer.reply.text.lower()
-
-
-def test_what_was_skipped_does_not_count(adviser: Adviser) -> None:
-    answer = role(adviser, "scientist", *[None] * 5)
-    assert answer.focus.subject == "data-scientist"
-    assert re.search(r"\b1 of 1\b", answer.reply.text)
-    assert [row[1] for row in answer.reply.cards[0].rows].count("skipped") == 5
-
-
-def test_a_tie_decides_for_nobody(adviser: Adviser) -> None:
-    answer = role(adviser, *["scientist"] * 3, *["engineer"] * 3)
-    assert "more like" not in answer.reply.text
-    assert "insights and charts" in answer.reply.text.lower()
-    assert "keeping systems fast and reliable" in answer.reply.text.lower()
-
-
-def test_the_wrong_number_of_answers_is_a_mistake_of_ours(adviser: Adviser) -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        role(adviser, "engineer")
-
-
-@pytest.mark.parametrize(
-    ("number", "message", "side"),
-    [
-        (1, "a", "scientist"),
-        (1, "B please", "engineer"),
-        (1, "the second one", "engineer"),
-        (1, "Software that runs by itself", "engineer"),
-        (1, "charts and reports", "scientist"),
-        (3, "Which algorithm is best?", "scientist"),
-        (4, "i'd script it", "engineer"),
-        (5, "cleaning", "scientist"),
-        (6, "banana", None),
-        (6, "I don't know", None),
-    ],
-)
-def test_a_side_in_words(adviser: Adviser, number: int, message: str, side: str | None) -> None:
-    assert adviser.side_meant(number, message, asks=False) == side
-
-
-def test_a_question_chooses_a_side_only_by_its_label(adviser: Adviser) -> None:
-    assert adviser.side_meant(3, "what is an algorithm?", asks=True) is None
-    assert adviser.side_meant(3, "which system is best", asks=True) == "engineer"
-
-
-# --- the figures
-
-
-def test_the_figures_with_their_base_source_and_limits(adviser: Adviser) -> None:
-    answer = adviser.figures(NOTHING)
-    text = answer.reply.text
-    for piece in ("40", "34", "33", "16.16 percentage points", "Spacelift", "IT professionals"):
-        assert piece in text
-    assert "do not say" in text
-    assert answer.reply.sources
-    assert answer.focus.advice == "figures"
-    (card,) = answer.reply.cards
-    assert [row[1:] for row in card.rows] == [("40", "%"), ("34", "%"), ("33", "%")]
-    assert "16.16" not in str(card.rows)  # a distance is no share
-    assert "16.16" in str(card.alternative)
-    assert card.image == "/charts/stress"
 
 
 # --- all of it
