@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
-from actions.questions import ActionAnswerQuestion, ActionAskBack
+from actions.questions import ActionAskBack
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
@@ -84,6 +84,6 @@ class ActionNothingRunning(OfferingAction):
         return provided.answers.say("nothing-running", focus)
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if entity_values(tracker, "subject"):  # «back to Python»
-            return Response(ActionAnswerQuestion().answer(provided, tracker, focus))
+        if named := entity_values(tracker, "subject"):  # «back to Python»
+            return Response(provided.answers.about("overview", named, focus))
         return Response(self.answer(provided, tracker, focus))

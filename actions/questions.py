@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk import Tracker
 
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
@@ -30,6 +32,10 @@ PHRASES = {
     "start_over": "start-over",
     "beyond_knowledge": "beyond-knowledge",
 }
+
+
+# «scientist or engineer, what's the difference»: the two roles, however they are called.
+_ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
 class ActionAnswerQuestion(OfferingAction):
@@ -79,7 +85,9 @@ def _asked_and_unknown(
 
 
 def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
-    return points_back(message_text(tracker)) or (aspect == "comparison" and bool(focus.subject))
+    text = message_text(tracker)
+    compares = aspect == "comparison" and bool(focus.subject or _ROLES.search(text))
+    return compares or points_back(text)
 
 
 class ActionFollowUp(OfferingAction):

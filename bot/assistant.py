@@ -12,6 +12,14 @@ from bot.processor import AdvisorAgent
 from knowledge.settings import Settings
 
 
+class ConversationsInMemory(InMemoryTrackerStore):
+    """For evaluations: nothing is kept, and what is can be forgotten as elsewhere."""
+
+    def forget(self, sender_id: str) -> None:
+        """Erase all that was said in a conversation."""
+        self.store.pop(sender_id, None)
+
+
 class ModelMissing(RuntimeError):
     """There is no usable model; says which file and what to do."""
 
@@ -45,4 +53,4 @@ def load_assistant(
 def _store(settings: Settings, keep_conversations: bool) -> TrackerStore:
     if keep_conversations:
         return ConversationStore(None, settings.tracker_url)
-    return InMemoryTrackerStore(Domain.empty())
+    return ConversationsInMemory(Domain.empty())

@@ -14,7 +14,7 @@ from bot.channels.turn import Turns
 from bot.processor import AdvisorAgent
 from evaluation.questions import Question
 from knowledge.phrases import read_phrases
-from knowledge.reply import Outcome, Reply
+from knowledge.reply import FORGOTTEN, Outcome, Reply
 from knowledge.settings import Settings
 
 HONEST = (Outcome.UNKNOWN, Outcome.CLARIFY)
@@ -46,7 +46,8 @@ class Asked:
     def right(self) -> bool:
         """In scope: the right fact. Near: honest. Out: turned down. Dialogue: understood."""
         if self.question.group == "dialogue":
-            return self.intent == self.question.intent
+            forgotten = self.reply.topic == FORGOTTEN  # and the message with it
+            return ("forget_me" if forgotten else self.intent) == self.question.intent
         if self.question.group == "near":
             return self.reply.outcome in HONEST
         if self.question.group == "out":
