@@ -71,6 +71,7 @@ class Evidence:
             "sure": sure,
             "ahead": sure - _log_odds(self.runner_up),
             "elsewhere": _log_odds(elsewhere),
+            **{f"in_{each.value}": _log_odds(self.scopes.get(each.value, 0.0)) for each in Scope},
             "cosine": self.cosine,
             "score": self.score,
             "lead": self.lead,

@@ -23,7 +23,7 @@ from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKN
 from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
 from bot.decision import FALLBACK, Choice, Decision, Evidence, read_decision
-from knowledge.aspects import COURSE_COLUMNS, VERSUS
+from knowledge.aspects import COURSE_COLUMNS, MAIN_ROLE, VERSUS
 from knowledge.bootstrap import build_search
 from knowledge.search import Match, Search
 from knowledge.settings import load_settings
@@ -110,7 +110,7 @@ def _evidence(message: Message, matches: Sequence[Match], fitting: Sequence[Matc
         score=scores[0] if scores else 0.0,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
         nearest=matches[0].cosine if matches else 0.0,
-        named=any(entity["entity"] == SUBJECT for entity in entities),
+        named=bool(_named(entities)),
         unknown=any(entity["entity"] == UNKNOWN_NAME for entity in entities),
         agreed=bool(fitting) and _agree(intent["name"], fitting[0]),
         words=len(meant(message).split()),
@@ -121,12 +121,18 @@ def _agree(intent: str, match: Match) -> bool:
     return intent == "ask_" + match.address.partition("/")[2].replace("-", "_")
 
 
+def _named(entities: Sequence[dict[str, Any]]) -> set[str]:
+    """What a message names, but for the role that all of this is about: «how do ML engineers
+    handle gaps in their data» asks about data."""
+    return {e["value"] for e in entities if e["entity"] == SUBJECT} - {MAIN_ROLE}
+
+
 def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:
     """Whether the match is about what the message names: a question about R is not answered by
     the same question about Python, nor one about something unknown by its neighbour."""
     if any(entity["entity"] == UNKNOWN_NAME for entity in entities):
         return False
-    named = {entity["value"] for entity in entities if entity["entity"] == SUBJECT}
+    named = _named(entities)
     subject, _, aspect = match.address.partition("/")
     if aspect.startswith(VERSUS):
         return named <= {subject, aspect.removeprefix(VERSUS)}
