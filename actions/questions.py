@@ -52,7 +52,9 @@ class ActionAnswerQuestion(OfferingAction):
         if _compares(provided, text, aspect, named):
             return provided.answers.compare(named, focus)
         if addresses:
-            return provided.answers.at(addresses[0], focus)
+            meant = None if named else _meant_again(addresses[0], text, focus)
+            answers = provided.answers
+            return answers.about(meant, [], focus) if meant else answers.at(addresses[0], focus)
         unknown = _asked_and_unknown(provided, tracker, aspect, named)
         if unknown:
             return provided.answers.unknown(unknown, named, focus)
@@ -62,6 +64,13 @@ class ActionAnswerQuestion(OfferingAction):
         if aspect == "comparison":
             return provided.answers.compare(named, focus)
         return provided.answers.about(aspect, named, focus)
+
+
+def _meant_again(address: str, text: str, focus: Focus) -> str | None:
+    """The aspect, if «what is it good at» was found at another thing than «it» stands for."""
+    subject, _, aspect = address.partition("/")
+    other = focus.subject is not None and focus.subject != subject
+    return aspect if other and aspect in ASPECTS and points_back(text) else None
 
 
 def _compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:

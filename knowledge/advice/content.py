@@ -88,7 +88,9 @@ def read_advice_content(directory: Path) -> AdviceContent:
             interviews=_read(directory, "interviews"),
             texts=_read_texts(directory),
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValidationError) as problem:
+    except OSError as problem:
+        raise AdviceContentInvalid(f"{problem.filename}: {problem.strerror}") from problem
+    except (yaml.YAMLError, KeyError, TypeError, ValidationError) as problem:
         raise AdviceContentInvalid(f"{directory / FOLDER}: {problem}") from problem
 
 

@@ -9,11 +9,16 @@ import pytest
 
 from knowledge.settings import PROJECT_ROOT
 
+# What it says is read by who edits the content.
+FOR_EDITORS = "check.py"
 MODULES = sorted(
     path
     for folder in ("knowledge/advice", "actions")
     for path in (PROJECT_ROOT / folder).glob("*.py")
+    if path.name != FOR_EDITORS
 )
+# Said when not even the content can be read.
+LAST_RESORT = ("actions/speaking.py", "APOLOGY")
 FEWEST_WORDS = 3
 # Whose strings nobody reads who asks the adviser: patterns, the log, what is raised.
 OTHER_READERS = re.compile(r"^(?:re|logger)\.|(?:Error|Invalid|Missing)$")
@@ -58,7 +63,12 @@ def exempted(tree: ast.AST) -> Iterator[ast.AST]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
 def test_no_sentence_stands_in_python(path: Path) -> None:
     found = [f"{path.name}:{line}: {text}" for line, text in sentences(path.read_text())]
-    assert found == []
+    file, name = LAST_RESORT
+    if str(path.relative_to(PROJECT_ROOT)) == file:
+        assert f"\n{name} = " in path.read_text()
+        assert len(found) == 1
+    else:
+        assert found == []
 
 
 @pytest.mark.parametrize(
