@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -27,6 +29,7 @@ MANIFEST = "manifest.json"
 MODEL = "model.int8.onnx"
 TOKENIZER = "tokenizer.json"
 REMEMBERED = 256
+MANY = 64  # texts from which on all cores are used
 
 Vector = NDArray[np.float32]
 
@@ -175,8 +178,14 @@ class SentenceEncoder:
         if isinstance(texts, str):
             raise TypeError("texts: a sequence of strings is wanted, not one string")
         result = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            result[row] = self._vector(text)
+        if len(texts) < MANY:
+            for row, text in enumerate(texts):
+                result[row] = self._vector(text)
+            return result
+        # Each on its own all the same, but on all cores: training has 20,000 texts.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for row, vector in enumerate(pool.map(self._vector, texts, chunksize=MANY)):
+                result[row] = vector
         return result
 
     def _vector(self, text: str) -> Vector:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -52,14 +54,19 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector to each message."""
         for message in messages:
-            vector = self._encoder.encode([meant(message)])
-            message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+            self._add(message, self._encoder.encode([meant(message)]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the vectors to all training examples."""
-        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        examples = [m for m in training_data.training_examples if m.get(TEXT)]
+        vectors = self._encoder.encode([meant(m) for m in examples])
+        for message, vector in zip(examples, vectors, strict=True):
+            self._add(message, vector[None])
         return training_data
+
+    def _add(self, message: Message, vector: NDArray[np.float32]) -> None:
+        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
 
 
 def sentence_vector(message: Message) -> Any:
