@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
 from actions.questions import ActionAskBack
@@ -12,6 +13,8 @@ from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
+
+ROLE = RoleForm.interview
 
 
 class ActionAdviseRoadmap(OfferingAction):
@@ -54,6 +57,9 @@ class ActionExplainAdvice(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
+        if focus.advice == ROLE and not named:
+            slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
+            return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
         profile = known(provided, tracker)
         if focus.advice or not named:
             explained = provided.adviser.explain(named, profile, focus)

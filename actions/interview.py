@@ -88,6 +88,7 @@ class Interview(AnsweringAction):
     """Asks the questions of one interview, at most once each, and advises at the end."""
 
     interview: str
+    keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod
     def known(self, asked: Asked, profile: Profile) -> Any:
@@ -207,7 +208,8 @@ class Interview(AnsweringAction):
             if turn.slots[asked.slot] is None:
                 turn.slots[asked.slot] = self.known(asked, turn.profile)
         if self.is_enough(turn):
-            return self._leave(turn, self.advise(turn))
+            kept = turn.slots if self.keeps_answers else dict.fromkeys(turn.slots)
+            return Response(self.advise(turn), self._events(kept, None))
         asked = next(each for each in turn.questions if turn.slots[each.slot] is None)
         return Response(self._ask(asked, turn.focus), self._events(turn.slots, asked.slot))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -111,6 +112,7 @@ class RoleForm(Interview):
     """Engineer or scientist: six either-or questions."""
 
     interview = "role"
+    keeps_answers = True
 
     def name(self) -> str:
         return "role_form"
@@ -132,5 +134,9 @@ class RoleForm(Interview):
 
     def advise(self, turn: Turn) -> Answer:
         """The result."""
-        sides = [None if value == SKIPPED else value for value in turn.slots.values()]
-        return turn.provided.adviser.role(sides, turn.focus)
+        return turn.provided.adviser.role(sides_of(list(turn.slots.values())), turn.focus)
+
+
+def sides_of(values: Sequence[Any]) -> list[str | None]:
+    """The sides chosen, from the slots of the six questions."""
+    return [None if value == SKIPPED else value for value in values]

@@ -99,6 +99,9 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
     return [said for said in statements if said.holds or said.kind not in SINGLE]
 
 
+LEARNABLE = ("language", "skill")
+
+
 def _resolved(
     stated: Sequence[Statement], before: Profile, focus: Focus, provided: Services
 ) -> list[Statement]:
@@ -107,8 +110,9 @@ def _resolved(
     for said in stated:
         if said.value == IT:
             kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
-            if kind in ("language", "skill") and focus.subject:
-                found.append(replace(said, kind=kind, value=focus.subject))
+            if focus.subject and kind in (("step",) if said.kind == "done" else LEARNABLE):
+                kind = said.kind if said.kind == "done" else kind
+                found.append(replace(said, kind=str(kind), value=focus.subject))
         elif said.value == LATEST:
             if before.done:
                 found.append(replace(said, value=before.done[-1]))

@@ -58,6 +58,13 @@ _KNOWS_IT = re.compile(
     r"(?=\s*(?:already|actually|well|$))",
     re.IGNORECASE,
 )
+# «Done!», «finished that one»: the step that is talked about.
+_DONE_IT = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
+    r"(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
+    r"(?:\s+(?:already|now))?\W*$",
+    re.IGNORECASE,
+)
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
 # Statements about these are made by naming the thing; the rest are wordings.
@@ -141,6 +148,9 @@ def _occupation(text: str) -> str | None:
 
 
 def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    if _DONE_IT.match(clause.text):
+        yield Statement("done", IT)
+        return
     undone = bool(_UNDONE.search(clause.text))
     if clause.asks or clause.is_of_others or not (undone or clause.claim is not Claim.NOTHING):
         return
