@@ -20,32 +20,33 @@ from knowledge.settings import PROJECT_ROOT
 
 FILES = PROJECT_ROOT / "knowledge" / "encoder_files"
 
-# The cosine of each pair under the original float32 weights, by a forward pass in numpy.
+# The cosine of each pair under the float32 weights that the files were made of, by a forward
+# pass in numpy (`numpy_vectors` of bot/encoder/export_minilm.py).
 LIKE = [
-    ("What does a machine learning engineer do?", "what do ml engineers do all day", 0.641),
+    ("What does a machine learning engineer do?", "what do ml engineers do all day", 0.662),
     (
         "Is Python better than R for statistics?",
         "Should I pick R or Python for statistics?",
-        0.931,
+        0.835,
     ),
     (
         "Can I get a job without a degree?",
         "is it possible to be hired with no university education",
-        0.738,
+        0.807,
     ),
-    ("Tell me about free courses.", "Which courses cost nothing?", 0.729),
-    ("Is the job stressful?", "do people in this work feel a lot of pressure", 0.575),
+    ("Tell me about free courses.", "Which courses cost nothing?", 0.620),
+    ("Is the job stressful?", "do people in this work feel a lot of pressure", 0.701),
 ]
 UNLIKE = [
-    ("What does a machine learning engineer do?", "I'd like to book a table for two.", 0.050),
+    ("What does a machine learning engineer do?", "I'd like to book a table for two.", 0.041),
     (
         "Is Python better than R for statistics?",
         "What will the weather be like in Lisbon?",
-        -0.057,
+        0.137,
     ),
-    ("Can I get a job without a degree?", "Which libraries does Julia have?", 0.038),
-    ("Tell me about free courses.", "thanks, that helped a lot!", -0.026),
-    ("Is the job stressful?", "Who teaches the course on Coursera?", 0.050),
+    ("Can I get a job without a degree?", "Which libraries does Julia have?", 0.227),
+    ("Tell me about free courses.", "thanks, that helped a lot!", -0.007),
+    ("Is the job stressful?", "Who teaches the course on Coursera?", 0.212),
 ]
 TEXTS = [text for first, second, _ in LIKE + UNLIKE for text in (first, second)]
 
@@ -104,11 +105,11 @@ def test_every_like_pair_is_closer_than_every_unlike_pair(encoder: SentenceEncod
     assert min(like) > max(unlike) + 0.3
 
 
-@pytest.mark.parametrize(("first", "second", "original"), LIKE + UNLIKE)
-def test_cosine_is_near_that_of_the_original_weights(
-    encoder: SentenceEncoder, first: str, second: str, original: float
+@pytest.mark.parametrize(("first", "second", "exact"), LIKE + UNLIKE)
+def test_cosine_is_near_that_of_the_weights_before_quantising(
+    encoder: SentenceEncoder, first: str, second: str, exact: float
 ) -> None:
-    assert cosine(encoder, first, second) == pytest.approx(original, abs=0.05)
+    assert cosine(encoder, first, second) == pytest.approx(exact, abs=0.05)
 
 
 def test_a_vector_does_not_depend_on_its_neighbours() -> None:
