@@ -33,7 +33,8 @@ STATEMENTS = "statements"
 # From this probability of being part of a dialogue, what only tells asks nothing.
 TELLING = 0.2
 TELL = "tell_about_oneself"
-WHY = "explain_advice"
+WHY, DECIDE = "explain_advice", "decide_now"
+SURE = 0.8  # of an intent that what is told does not change then
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
@@ -102,13 +103,14 @@ def _meant(message: Message, found: Recognised) -> str | None:
     if not found.stated:
         return FALLBACK if intent == TELL and not found.mentioned else None
     asked = _asked(message, intent)
-    if intent == WHY and found.only_told:  # «speed matters most to me» asks for no reason
-        return TELL
+    sure = message.get(INTENT)["confidence"] >= SURE
+    if intent in (WHY, DECIDE) and found.only_told and not sure:
+        return TELL  # «speed matters most to me» asks for no reason
     if intent in KEPT:
         return None
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
-        return advice
+        return advice or (None if found.only_told else FALLBACK)
     if not found.only_told or _asks_for_knowledge(message):
         return None
     return TELL
