@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
+from actions.person import DECIDES
 from actions.questions import ActionAskBack
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
+from knowledge.person.profile import Profile
+from knowledge.person.statements import Statement
 
 ROLE = RoleForm.interview
 
@@ -78,6 +83,35 @@ class ActionFindCheaper(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         return provided.adviser.cheaper(known(provided, tracker), focus)
+
+
+class ActionDecideNow(OfferingAction):
+    """«Just tell me one», «so, which now?» while nothing is asked: the advice that is due."""
+
+    def name(self) -> str:
+        return "action_decide_now"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        profile = known(provided, tracker)
+        topic = focus.offer or focus.advice or _told_last(profile)
+        if topic == ROLE:
+            return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
+        adviser = provided.adviser
+        decide = {
+            "language": adviser.language,
+            "course": adviser.course,
+            "roadmap": adviser.roadmap,
+            "gap": adviser.gap,
+        }
+        if topic not in decide:
+            return provided.answers.say("nothing-to-decide", focus)
+        return decide[topic](profile, focus)
+
+
+def _told_last(profile: Profile) -> str | None:
+    """The topic on which the person's latest statements decide."""
+    kinds = {Statement.from_text(text).kind for text in profile.latest}
+    return next((topic for topic, decisive in DECIDES.items() if kinds & decisive), None)
 
 
 class ActionNothingRunning(OfferingAction):

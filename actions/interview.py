@@ -16,7 +16,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.message import intent_name, message_text
+from actions.message import entity_values, intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
@@ -32,6 +32,8 @@ REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 NO_WORDS = 4  # nor a longer one a plain «no»
 SKIP = Suggestion("Skip", "Skip")
+# «Sure, ask me», «ok, go on»: nothing but the open question answers that.
+GOES_ON = ("affirm", "ask_more", "greet")
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -191,6 +193,7 @@ class Interview(AnsweringAction):
             "goodbye": lambda: self._leave(turn, say("goodbye", turn.focus)),
             "start_over": lambda: self._leave(turn, say("start-over", Focus())),
             "go_back": lambda: self._back(turn),
+            "decide_now": lambda: self._conclude(turn),
         }
         if turn.is_short(CONTROL_WORDS) and turn.intent in controls:
             return controls[turn.intent]()
@@ -213,6 +216,13 @@ class Interview(AnsweringAction):
             return Response(self.advise(turn), self._events(kept, None))
         asked = next(each for each in turn.questions if turn.slots[each.slot] is None)
         return Response(self._ask(asked, turn.focus), self._events(turn.slots, asked.slot))
+
+    def _conclude(self, turn: Turn) -> Response:
+        """Advise on what is known so far; what is still open counts as skipped."""
+        for asked in turn.questions:
+            if turn.slots[asked.slot] is None:
+                turn.slots[asked.slot] = SKIPPED
+        return self._go_on(turn)
 
     def _ask(self, asked: Asked, focus: Focus) -> Answer:
         reply = Reply(
@@ -237,9 +247,15 @@ class Interview(AnsweringAction):
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and repeat the question."""
-        intent = "nlu_fallback" if turn.intent in STARTS else turn.intent
-        answer = _action_for(intent).respond(*turn.asked_of, turn.told).answer
         again = self._ask(turn.asked, turn.focus).reply
+        events = self._events(turn.slots, turn.asked.slot)
+        begun = STARTS.get(turn.intent) == self.name()
+        if begun or (turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS)):
+            return Response(Answer(again, turn.focus), events)
+        if turn.intent == "explain_advice" and not entity_values(turn.tracker, "subject"):
+            because = replace(again, text=f"{turn.asked.because} {again.text}")
+            return Response(Answer(because, turn.focus), events)
+        answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
         lost = answer is None or answer.reply.outcome in (Outcome.CLARIFY, Outcome.REFUSED)
         if answer is None or lost:
             answer = turn.provided.answers.say("not-an-answer", turn.focus)
@@ -250,7 +266,7 @@ class Interview(AnsweringAction):
             suggestions=again.suggestions,
             topic=again.topic if lost else answer.reply.topic,
         )
-        return Response(replace(answer, reply=reply), self._events(turn.slots, turn.asked.slot))
+        return Response(replace(answer, reply=reply), events)
 
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
         left = self._events(dict.fromkeys(turn.slots), None)

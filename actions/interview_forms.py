@@ -81,12 +81,6 @@ class CourseForm(Interview):
         """The value of a slot as the profile has it."""
         return profile.budget if asked.slot == "course_budget" else profile.certificate
 
-    def is_enough(self, turn: Turn) -> bool:
-        """Whether anything is known that tells the courses apart."""
-        profile = turn.profile
-        deciding = profile.budget not in (None, ANY) or profile.certificate or profile.languages
-        return bool(deciding) or super().is_enough(turn)
-
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """What is said of money and certificates; «yes» and «no» to the question asked."""
         if turn.told.statements:

@@ -8,12 +8,20 @@ from rasa_sdk import Tracker
 
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
-from actions.reference import PAIR, pointed_at, points_back, sets_side_by_side
+from actions.reference import (
+    PAIR,
+    compared_with_it,
+    pointed_at,
+    points_back,
+    sets_side_by_side,
+)
 from actions.services import Services
+from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS
 from knowledge.ordinals import parse_position
+from knowledge.person.recognition import skill_told
 
 # Aspects that mean nothing without a thing.
 NEEDS_A_NAME = ("overview", "comparison")
@@ -38,6 +46,11 @@ PHRASES = {
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
+def unknown_skill(tracker: Tracker) -> str | None:
+    """What somebody says they know and nobody here does."""
+    return None if understood(tracker).statements else skill_told(message_text(tracker))
+
+
 class ActionAnswerQuestion(OfferingAction):
     """Answers every ``ask_…`` intent and the questions that the content lists."""
 
@@ -48,7 +61,14 @@ class ActionAnswerQuestion(OfferingAction):
         addresses = entity_values(tracker, "answer")
         aspect = aspect_of(intent_name(tracker))
         text = message_text(tracker)
-        named = entity_values(tracker, "subject") or pointed_at(text, focus)
+        named = entity_values(tracker, "subject")
+        pointed = [] if named else pointed_at(text, focus)
+        if addresses and pointed:  # «why do I need the first one» is not about the job
+            aspect = addresses[0].partition("/")[2]
+            addresses = [] if aspect in ASPECTS else addresses
+        if named and compared_with_it(text) and focus.subject:
+            named = [focus.subject, *named] if len(named) == 1 else named
+        named = named or pointed
         if _compares(provided, text, aspect, named):
             return provided.answers.compare(named, focus)
         if addresses:
@@ -147,6 +167,8 @@ class ActionAskBack(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject")
+        if skill := unknown_skill(tracker):
+            return provided.answers.say("unknown-skill", focus, name=skill)
         for name in entity_values(tracker, "unknown_name"):
             return provided.answers.unknown(name, named, focus)
         nearest = nearest_addresses(tracker)

@@ -35,6 +35,19 @@ _COMPARES = re.compile(
 )
 
 
+# «Compare it with Scala», «how does that differ from R»
+_WITH_IT = re.compile(
+    r"\b(?:compare|(?:does|do) (?:it|that|this) (?:compare|differ)|difference (?:between|to|from))\b"
+    r".{0,20}\b(?:it|that|this|that one|this one|with|to|from)\b",
+    re.IGNORECASE,
+)
+
+
+def compared_with_it(text: str) -> bool:
+    """Whether something is to be compared with what was talked about."""
+    return bool(_WITH_IT.search(text))
+
+
 def sets_side_by_side(text: str) -> bool:
     """Whether a message about two things is about how they compare."""
     return bool(_COMPARES.search(text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from actions.advising import (
     ActionAdviseRoadmap,
+    ActionDecideNow,
     ActionExplainAdvice,
     ActionFindCheaper,
     ActionNothingRunning,
@@ -39,6 +40,7 @@ _BY_INTENT: dict[str, type[AnsweringAction]] = {
     "show_figures": ActionShowFigures,
     "explain_advice": ActionExplainAdvice,
     "find_cheaper": ActionFindCheaper,
+    "decide_now": ActionDecideNow,
     "skip": ActionNothingRunning,
     "stop": ActionNothingRunning,
     "go_back": ActionNothingRunning,

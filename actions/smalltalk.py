@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.message import entity_values, intent_name
+from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
-from actions.questions import PHRASES
+from actions.questions import PHRASES, unknown_skill
 from actions.services import Services
 from knowledge.answers import Answer, Focus
+
+
+BESIDE = ("out_of_scope", "beyond_knowledge")
+BRIEF = 4  # «ok and Rust?» asks about Rust; what is longer asks something of its own
 
 
 class ActionSmallTalk(OfferingAction):
@@ -19,8 +23,13 @@ class ActionSmallTalk(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
+        text = message_text(tracker)
+        if intent in BESIDE and (skill := unknown_skill(tracker)):
+            return provided.answers.say("unknown-skill", focus, name=skill)
         for name in entity_values(tracker, "unknown_name"):
-            course = intent == "out_of_scope" and provided.answers.is_unknown_course(name)
-            if course or intent == "beyond_knowledge":
+            brief = len(text.split()) <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
+            course = provided.answers.is_unknown_course(name)
+            asked = intent == "out_of_scope" and (course or brief)
+            if asked or intent == "beyond_knowledge":
                 return provided.answers.unknown(name, entity_values(tracker, "subject"), focus)
         return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)

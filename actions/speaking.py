@@ -15,6 +15,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.message import intent_name
 from actions.services import Services, services
 from actions.telling import Told, listen
 from knowledge.answers import Answer, Focus
@@ -27,6 +28,8 @@ APOLOGY = (
     "Sorry, something is broken on my side and I can't answer. Please try again later. "
     "(Reference {reference})"
 )
+# Who says one of these does not want what was offered.
+DECLINES = ("deny", "stop", "goodbye", "start_over", "forget_me")
 NOT_ANSWERED = (Outcome.UNKNOWN, Outcome.CLARIFY)
 
 
@@ -60,6 +63,11 @@ class AnsweringAction(Action, ABC):
         """The action that answers instead of this one; by default there is none."""
         return None
 
+    def leaves_offer(self, tracker: Tracker, answer: Answer) -> bool:
+        """Whether the question that stood below the last answer is still open after this one."""
+        settled = answer.reply.outcome in (Outcome.ANSWERED, Outcome.ADVICE)
+        return not settled and intent_name(tracker) not in DECLINES
+
     def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
         """The answer with what may follow it; by default as it is."""
         return answer
@@ -71,7 +79,9 @@ class AnsweringAction(Action, ABC):
         response = self.respond(provided, tracker, focus, told)
         if response.answer is None:
             return response
-        answer = replace(response.answer, focus=replace(response.answer.focus, offer=None))
+        answer = response.answer
+        offer = focus.offer if self.leaves_offer(tracker, answer) else None
+        answer = replace(answer, focus=replace(answer.focus, offer=offer))
         answer = self.completed(provided, tracker, answer)
         if told.noted:
             text = f"{told.noted}\n\n{answer.reply.text}"

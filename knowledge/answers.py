@@ -117,7 +117,10 @@ class AnswerService:
                 return self._say(connection, "not-understood", focus)
             if focus.aspect == "comparison" and focus.subject and len(subjects) == 1:
                 return self._compare(connection, subjects, focus)
-            return self._about(connection, focus.aspect or "overview", subjects[:1], focus)
+            aspect = focus.aspect or "overview"
+            if aspect in COURSE_COLUMNS and subjects[0].kind == "language":
+                aspect = "overview"  # a language has neither a teacher nor a language
+            return self._about(connection, aspect, subjects[:1], focus)
 
     def choose(self, position: int | None, focus: Focus) -> Answer:
         """«The second one»: the entry at a 1-based place (or LAST) of the last list."""
@@ -134,15 +137,20 @@ class AnswerService:
                 return self._suggest(
                     connection, answer, [f"{subject.id}/overview" for subject in listed]
                 )
-            aspect = focus.aspect if focus.aspect in COURSE_COLUMNS else "overview"
-            return self._about(connection, aspect or "overview", [listed[index]], focus)
+            chosen, aspect = listed[index], focus.aspect
+            if aspect in COURSE_COLUMNS and catalogue.find_answer(connection, chosen.id, [aspect]):
+                return self._about(connection, aspect, [chosen], focus)
+            return self._about(connection, "overview", [chosen], focus)
 
     def more(self, named: Sequence[str], focus: Focus) -> Answer:
         """«Tell me more»: the further detail of the last answer, or what else is known."""
         with self._engine.connect() as connection:
             subjects = _known(connection, named)
             subject_id = subjects[0].id if subjects else focus.subject
-            aspect = focus.aspect if not subjects or subject_id == focus.subject else "overview"
+            if subject_id and (subject_id != focus.subject or focus.aspect is None):
+                # Of this thing nothing was told yet that there could be more of.
+                return self._about(connection, "overview", _known(connection, [subject_id]), focus)
+            aspect = focus.aspect
             stored = (
                 catalogue.find_answer(connection, subject_id, [aspect or "overview", "overview"])
                 if subject_id
@@ -171,6 +179,12 @@ class AnswerService:
         never beside the point."""
         with self._engine.connect() as connection:
             return catalogue.kind_of_unknown(connection, name) == "course"
+
+    def is_unknown_of_a_kind(self, name: str) -> bool:
+        """Whether a thing nobody here knows is at least known to be a language, a library or
+        the like."""
+        with self._engine.connect() as connection:
+            return catalogue.kind_of_unknown(connection, name) is not None
 
     def kind_of(self, subject_id: str) -> str | None:
         """The kind of a subject; ``None`` if there is none of this id."""

@@ -43,6 +43,7 @@ _EXCLUDED = re.compile(
 _ABOUT_ONESELF = re.compile(
     r"\b(?:i'?m|im|i am|i was|i've been|i have been|i work|i worked|working|work as|i know|i use"
     r"|i've used|i can|i do|i did|my background|background in|experience (?:in|with|as)|years of"
+    r"|(?:s?he|my \w+)(?:'s| is| was| works as) an?"  # nor is what others are
     r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
     re.IGNORECASE,
 )

@@ -36,6 +36,23 @@ _SECOND = re.compile(
     r"(?=(?:what|which|who|where|why|how|is|are|do|does|can|should|will)\b(?!\s+(?:to|not)\b))",
     re.IGNORECASE,
 )
+# Nothing without the question before it.
+_LEANING = re.compile(
+    r"^(?:and |so )?(?:which(?: one| of (?:the )?(?:two|them|those))?|why(?: so| that| is that)?"
+    r"|how(?: so| come)?|or not|right|any (?:ideas?|thoughts))\W*$",
+    re.IGNORECASE,
+)
+# «I only know Java. Is that enough?»
+_POINTING = re.compile(
+    r"\b(?:it|its|that|thats|this|these|those|they|them|one|ones|enough|there|too|still|either)\b",
+    re.IGNORECASE,
+)
+# A sentence that tells about its writer and asks nothing.
+_OF_ONESELF = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b",
+    re.IGNORECASE,
+)
+LEAST_WORDS = 4
 
 
 def read_questions(message: str) -> list[str]:
@@ -48,12 +65,15 @@ def read_questions(message: str) -> list[str]:
     ['Is Python hard', 'how much is DataCamp?']
     """
     sentences = [part.strip() for part in _SENTENCE.split(message) if part.strip()]
+    sentences = _joined(sentences)
     asked = [sentence for sentence in sentences if is_question(sentence)]
     if len(sentences) > 1 and not asked:
         return [message]
     if len(sentences) > 1 and len(asked) == 1 and len(message.split()) <= SHORT_WORDS:
         two = _split(asked[0])
-        return two if len(two) > 1 else [message]
+        told = [sentence for sentence in sentences if sentence != asked[0]]
+        apart = _stands_alone(asked[0]) and all(map(_OF_ONESELF.match, told))
+        return two if len(two) > 1 or apart else [message]
     parts = [part for sentence in asked or sentences for part in _split(sentence)]
     return parts[-MOST_QUESTIONS:] if parts else [message]
 
@@ -65,6 +85,22 @@ def is_question(sentence: str) -> bool:
         or bool(_STARTS_QUESTION.match(sentence))
         or bool(_REQUEST.search(sentence))
     )
+
+
+def _joined(sentences: list[str]) -> list[str]:
+    """«Coursera or Udacity? Which one?» is one question."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and _LEANING.match(sentence):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
+
+
+def _stands_alone(question: str) -> bool:
+    """Whether a question is understood without what was told before it."""
+    return len(question.split()) >= LEAST_WORDS and not _POINTING.search(question)
 
 
 def _split(sentence: str) -> list[str]:

@@ -18,6 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.channels.questions import WHOLE_MESSAGE
+from bot.components.advice_wanted import advice_wanted
 from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
@@ -32,23 +33,12 @@ STATEMENTS = "statements"
 # From this probability of being part of a dialogue, what only tells asks nothing.
 TELLING = 0.2
 TELL = "tell_about_oneself"
-# Asked together with conditions of one's own, these are questions for advice.
-ADVICE_FOR = {
-    "ask_courses": "advise_course",
-    "ask_free_courses": "advise_course",
-    "ml-engineer/courses": "advise_course",
-    "ml-engineer/free-courses": "advise_course",
-    "ask_best_language": "advise_language",
-    "ml-engineer/best-language": "advise_language",
-}
-CONDITIONS = {
-    "advise_course": {"budget", "certificate", "language", "level", "coding"},
-    "advise_language": {"goal", "taste", "language", "level", "coding", "occupation"},
-}
+WHY = "explain_advice"
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
-    forget_me explain_advice find_cheaper skip stop go_back start_over""".split()
+    forget_me explain_advice find_cheaper decide_now skip stop go_back
+    start_over""".split()
 )
 
 
@@ -112,10 +102,12 @@ def _meant(message: Message, found: Recognised) -> str | None:
     if not found.stated:
         return FALLBACK if intent == TELL and not found.mentioned else None
     asked = _asked(message, intent)
-    if intent == TELL or intent in KEPT:
+    if intent == WHY and found.only_told:  # «speed matters most to me» asks for no reason
+        return TELL
+    if intent in KEPT:
         return None
-    advice = ADVICE_FOR.get(asked)
-    if advice and any(each.kind in CONDITIONS[advice] for each in found.stated):
+    advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
+    if advice or intent == TELL:
         return advice
     if not found.only_told or _asks_for_knowledge(message):
         return None

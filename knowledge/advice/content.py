@@ -57,10 +57,14 @@ class Group(_Strict):
 
 
 class Asked(_Strict):
-    """A question of an interview, with the slot that its answer fills."""
+    """A question of an interview, with the slot that its answer fills.
+
+    ``because`` says why it is asked.
+    """
 
     slot: str
     ask: str
+    because: str
     options: list[str]
 
 

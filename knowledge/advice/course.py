@@ -69,7 +69,7 @@ def explain_course(
         sources=sources_at(connection, [f"{e.course.id}/overview" for e in (best, other)]),
         suggestions=_refining(texts, profile),
     )
-    return Answer(reply, replace(focus, subject=other.course.id, aspect="overview", advice=TOPIC))
+    return Answer(reply, replace(focus, subject=other.course.id, aspect=None, advice=TOPIC))
 
 
 def cheaper_courses(
@@ -150,7 +150,7 @@ def _listing(focus: Focus, courses: Sequence[Subject]) -> Focus:
     return replace(
         focus,
         subject=courses[0].id,
-        aspect="overview",
+        aspect=None,
         listed=tuple(each.id for each in courses),
         advice=TOPIC,
     )

@@ -49,7 +49,7 @@ def advise_gap(
         replace(
             focus,
             subject=steps[0].id if steps else focus.subject,
-            aspect="overview",
+            aspect=None,
             listed=tuple(missing) or focus.listed,
             advice=TOPIC,
         ),

@@ -95,7 +95,7 @@ def advise_language(
         replace(
             focus,
             subject=best.language.id,
-            aspect="overview",
+            aspect=None,
             listed=tuple(each.language.id for each in shown),
             advice=TOPIC,
         ),

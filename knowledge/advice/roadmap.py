@@ -52,7 +52,7 @@ def advise_roadmap(connection: Connection, texts: Texts, profile: Profile, focus
         replace(
             focus,
             subject=upcoming.id if upcoming else focus.subject,
-            aspect="overview",
+            aspect=None,
             listed=tuple(step.id for step, _ in steps),
             advice=TOPIC,
         ),

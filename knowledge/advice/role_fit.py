@@ -83,7 +83,7 @@ def role_result(
         replace(
             focus,
             subject=_SUBJECTS[ENGINEER if wins else SCIENTIST],
-            aspect="overview",
+            aspect=None,
             listed=tuple(_SUBJECTS.values()),
             advice=TOPIC,
         ),

@@ -45,6 +45,7 @@ class Adviser:
             ask=self._texts.service.role_question.format(
                 number=number, all=len(self._content.either_or), question=question.ask
             ),
+            because=self._texts.service.role_because,
             options=[question.scientist.label, question.engineer.label],
         )
 

@@ -135,6 +135,7 @@ class PersonTexts(_Group):
 
 class ServiceTexts(_Group):
     role_question: str = filled("number", "all", "question")
+    role_because: str
     no_longer: str = filled("languages")
     both_ways: str = filled("names")
     nothing_known: str

@@ -12,18 +12,19 @@ from enum import Enum
 _BOUNDARY = re.compile(
     # No end of a clause are the points and commas of «3.5» and «1,500».
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
-    r"|\b(?:but|although|though|because|however|so that|given that)\b"
+    r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
     # «… if I already know R» tells, «if I knew R» does not.
     r"|\b(?:if|since|as)\b(?=\s+i\s+(?:already|only)\s+(?:know|can|have|use)\b)"
     r"|\bsince\b(?=\s+i\s+(?:know|can|can'?t|cannot|have|am|don'?t|do not)\b)"
-    r"|\band\b(?=\s+(?:also\s+)?(?:i|i'm|im|my|have|had|need|want|wanna|can|cant|can't|did|do|dont"
+    r"|\b(?:and|n)\b(?=\s+(?:also\s+)?(?:i|i'm|im|my|have|had|need|want|wanna|can|cant|can't|did|do|dont"
     r"|don't|know|never|mostly|work|like|am|no|not|hate|love|is|are|was|does|should|which|what|how"
     r"|cheap|free|took|finished|joined|built|learned|use|used|a job)\b)",
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:(?:so|and|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh|wait"
-    r"|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great)[,.:]?\s+)*"
+    r"(?:(?:so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh|wait"
+    r"|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice|fine|right"
+    r"|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
     rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can(?!')"
@@ -84,7 +85,8 @@ _DENIES = re.compile(
 )
 # «not only Java» and «no problem with R» deny nothing.
 _DENIES_NOTHING = re.compile(
-    r"\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt"
+    r"\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt|not me|nothing but"
+    r"|i no(?= (?!longer|more|idea|clue)\w)"  # «i no python» is how some spell «know»
     r"|(?:no|never(?: had)?(?: any| an?)?) (?:problem|trouble|issue|difficult)\w*)\b",
     re.IGNORECASE,
 )
@@ -95,7 +97,7 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\b(?:know|knew|known|code|coded|coding|program|programmed|use|used|using|uses|learn(?:ed|t)"
+    r"\b(?:know|knew|known|i no|code|coded|coding|program|programmed|use|used|using|uses|learn(?:ed|t)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good at|great at|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
@@ -105,7 +107,15 @@ _CLAIMS = re.compile(
     r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
     r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
-    r"|(?:problem|trouble|issue|difficult)\w* (?:with|in))\b",
+    r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
+    r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
+    r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
+    re.IGNORECASE,
+)
+# «Calculus and algebra are second nature», «Python, SQL, all fine».
+SUMS_UP = re.compile(
+    r"\b(?:second nature|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
+    r"|under my belt|in my (?:toolbox|toolkit|bag))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
@@ -187,7 +197,7 @@ def _claim(bare: str, question_mark: bool, before: list[Clause], goes_on: bool) 
     short = len(bare.split()) <= _LIST_WORDS
     if _LACKS.search(without) and (own or short) and not question_mark:
         return Claim.HAS if denies else Claim.HAS_NOT
-    if _CLAIMS.search(bare) and (own or not question_mark):
+    if (_CLAIMS.search(bare) or SUMS_UP.search(bare)) and (own or not question_mark):
         return Claim.HAS_NOT if denies else Claim.HAS
     if question_mark or not short or _ONLY_NO.match(bare):
         return Claim.NOTHING
@@ -214,7 +224,8 @@ def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
     for index in range(len(clauses) - 1, 0, -1):
         before, after = clauses[index - 1], clauses[index]
         ends = after.claim is Claim.HAS and not after.asks
-        lists = len(after.text.split()) <= _LIST_WORDS and not _FIRST_PERSON.search(after.text)
+        short = len(after.text.split()) <= _LIST_WORDS and not _FIRST_PERSON.search(after.text)
+        lists = short or SUMS_UP.search(after.text)
         begins = before.claim is Claim.NOTHING and not before.asks and _BARE.match(before.text)
         if ends and begins and (lists or _DENIES_NOTHING.search(before.text)):
             clauses[index - 1] = replace(before, claim=Claim.HAS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
-from knowledge.person.clauses import Claim, Clause, split_clauses
+from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
 from knowledge.person.statements import IT, LATEST, Statement
 
 MOST = 60  # statements of one message
@@ -78,6 +78,20 @@ _ACTS = re.compile(
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
 
 
+# «And I know COBOL»; not «I know a guy» or «I know that it is hard».
+_SKILL_TOLD = re.compile(
+    r"^\W*(?:(?:and|also|plus|so|well|btw|hi|hey|hello|oh)\W+)*(?:i|i'?ve|i have|i'?m|i am)\s+"
+    r"(?:(?:also|already|really|very|pretty|quite|used to)\s+)*"
+    r"(?:know|speak|master|(?:code|program|write|coded|programmed)(?: in)?|(?:good|great|an? expert"
+    r"|skilled|fluent|proficient|experienced) (?:at|in|with))\s+"
+    r"(?!(?:an?|the|my|your|you|this|that|these|it|its|how|what|why|who|which|where|nothing|some"
+    r"|someone|somebody|people|all|about|of|if|him|her|them|i|in|at|with|everything|code|nobody)\b)"
+    r"(?P<name>[\w+#.-]+(?: (?!and\b|but\b|inside\b|well\b|very\b)[\w+#.-]+){0,2}?)"
+    r"(?=\W*(?:$|[.,;!]|(?:and|but|inside|very|well|too|pretty|quite|from|a (?:bit|little|lot))\b))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class NamedThing:
     """A subject of the knowledge base that a message names, at characters ``start:end``."""
@@ -116,6 +130,12 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not any(c.asks for c in clauses))
 
 
+def skill_told(message: str) -> str | None:
+    """What somebody says they know, of whatever it may be the name: «COBOL» of «I know COBOL»."""
+    match = None if "?" in message else _SKILL_TOLD.search(message)
+    return match["name"] if match else None
+
+
 def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     text = clause.text
     if not clause.asks or clause.claim is not Claim.NOTHING or is_meant(text):
@@ -130,7 +150,7 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
         if thing.kind not in _LEARNABLE:
             continue
         after = text[thing.end - clause.start :]
-        if _ACTS.match(after) and not _OWN.search(text):
+        if _ACTS.match(after) and not _OWN.search(text) and not SUMS_UP.search(text):
             return
         if clause.claim is Claim.NOTHING and not (occupation and _LANGUAGE_JOB.match(after)):
             continue

@@ -1,0 +1,61 @@
+"""Questions that become questions for advice by what is told beside them.
+
+«Which course?» has a general answer; «which course? I know R» wants one for this person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+# Asked together with conditions of one's own, these are questions for advice.
+ADVICE_FOR = {
+    "ask_courses": "advise_course",
+    "ask_free_courses": "advise_course",
+    "ml-engineer/courses": "advise_course",
+    "ml-engineer/free-courses": "advise_course",
+    "ask_certificate": "advise_course",
+    "ml-engineer/certificates": "advise_course",
+    "ask_best_language": "advise_language",
+    "ml-engineer/best-language": "advise_language",
+}
+CONDITIONS = {
+    "advise_course": {"budget", "certificate", "language", "level", "coding"},
+    "advise_language": {"goal", "taste", "language", "level", "coding", "occupation"},
+    "skill_gap": {"language", "skill", "coding", "occupation"},
+}
+# How people ask for advice beside what they tell, whatever the rest of the message is near to.
+ADVICE_WANTED = {
+    "skill_gap": re.compile(
+        r"\b(?:am|do|would|should|must|might|will) i (?:still |even |also |actually )?(?:be )?"
+        r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)|have to (?:learn|study))"
+        r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
+        r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
+        r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
+        re.IGNORECASE,
+    ),
+    "advise_course": re.compile(
+        r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any)\b"
+        r"(?: \S+){0,3}? (?:course|class)(?:es)?\b(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
+        re.IGNORECASE,
+    ),
+    "advise_language": re.compile(
+        r"\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with)\b"
+        r"(?: \S+){0,3}? lang(?:uage)?\b"
+        r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first|[?.!]|$))",
+        re.IGNORECASE,
+    ),
+}
+
+
+def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:
+    """The intent for advice on a message, if it is one.
+
+    Args:
+        asked: its intent, or the address of the answer that it was near to.
+        text: all of it.
+        told: the kinds of statements that it makes.
+    """
+    worded = [advice for advice, how in ADVICE_WANTED.items() if how.search(text)]
+    fitting = (ADVICE_FOR.get(asked), *worded)
+    return next((each for each in fitting if each and CONDITIONS[each] & set(told)), None)
