@@ -78,7 +78,7 @@ class ActionExplainAdvice(OfferingAction):
             explained = provided.adviser.explain(named, profile, focus)
             if explained is not None:
                 return explained
-        if named:
+        if named or focus.subject:  # «why does that matter?»
             return provided.answers.about("importance", named, focus)
         return ActionAskBack().answer(provided, tracker, focus)
 

@@ -92,6 +92,7 @@ class Interview(AnsweringAction):
     """Asks the questions of one interview, at most once each, and advises at the end."""
 
     interview: str
+    general: str | None = None  # the address of the answer that serves most people
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod

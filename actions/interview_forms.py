@@ -21,6 +21,7 @@ class LanguageForm(Interview):
     """Which language: aim, background, taste."""
 
     interview = "language"
+    general = "ml-engineer/best-language"
 
     def name(self) -> str:
         return "language_form"
@@ -71,6 +72,7 @@ class CourseForm(Interview):
     """Which course: budget, certificate; asked only if nothing is known that decides."""
 
     interview = "course"
+    general = "ml-engineer/courses"
 
     def name(self) -> str:
         return "course_form"

@@ -25,8 +25,6 @@ from actions.speaking import AnsweringAction
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
 
-# The general answers that an interview could make personal.
-OFFERED_AT = {"ml-engineer/best-language": "language", "ml-engineer/courses": "course"}
 # A longer message says something of its own.
 MOST_WORDS = 12
 
@@ -45,10 +43,12 @@ class OfferingAction(AnsweringAction):
 
 def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
     """A general answer with the first question of the interview that makes it personal."""
-    name = OFFERED_AT.get(answer.reply.topic or "")
-    if name is None or running(tracker):
+    topic = answer.reply.topic
+    interview = next(
+        (each for each in interviews() if each.general and each.general == topic), None
+    )
+    if interview is None or running(tracker):
         return answer
-    interview = next(each for each in interviews() if each.interview == name)
     profile = known(provided, tracker)
     asked = interview.first_open(provided, profile)
     if asked is None:
@@ -59,7 +59,7 @@ def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
         text=f"{answer.reply.text}\n\n{offer}",
         suggestions=options_of(asked)[:-1],
     )
-    return replace(answer, reply=reply, focus=replace(answer.focus, offer=name))
+    return replace(answer, reply=reply, focus=replace(answer.focus, offer=interview.interview))
 
 
 def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:

@@ -24,9 +24,12 @@ _BESIDE = re.compile(
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
 PAIR = 2
 
+# Not «which IT job», in whatever case.
+_TRADE = r"(?:careers?|departments?|experts?|fields?|folks|guys|industry|jobs?|people|pros?"
+_TRADE += r"|professionals?|roles?|sector|specialists?|staff|workers?)"
 _POINTING = re.compile(
-    r"\b(?:it|its|it's|this|that|thats|that's|these|those|they|them|their|one|ones|he|she|him|her"
-    r"|same|more)\b",
+    rf"\b(?:it(?! {_TRADE}\b)|its|it's|this|that|thats|that's|these|those|they|them|their|one|ones"
+    r"|he|she|him|her|same|more)\b",
     re.IGNORECASE,
 )
 

@@ -53,7 +53,8 @@ class Asked:
         if self.question.group == "out":
             return self.reply.outcome in TURNED_DOWN
         if self.reply.outcome is Outcome.ADVICE:
-            return bool(ADVICE_STATES.get(self.reply.topic or "", set()) & self.question.answers)
+            topic = self.reply.topic or ""
+            return bool(ADVICE_STATES.get(topic, {topic}) & self.question.answers)
         return self.reply.outcome is Outcome.ANSWERED and is_answer(
             self.reply.topic, self.question.answers
         )

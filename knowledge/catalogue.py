@@ -207,6 +207,6 @@ def all_questions(connection: Connection) -> dict[str, str]:
     return {row.text: row.address for row in connection.execute(_question_addresses())}
 
 
-def question_addresses(connection: Connection) -> dict[int, str]:
-    """The id of every listed question -> the address of its answer."""
-    return {row.id: row.address for row in connection.execute(_question_addresses())}
+def questions_by_id(connection: Connection) -> dict[int, tuple[str, str]]:
+    """The id of every listed question -> its text and the address of its answer."""
+    return {row.id: (row.text, row.address) for row in connection.execute(_question_addresses())}

@@ -18,7 +18,7 @@ from knowledge import catalogue
 from knowledge.fresh import Fresh
 from knowledge.names import Named, NamedSubject, NameFinder, Names
 from knowledge.same_text import question_key
-from knowledge.spelling import Spelling, words_of
+from knowledge.spelling import Spelling, spelled_right, words_of
 
 # Not at the start of a sentence, and not all of the message in capitals.
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
@@ -76,7 +76,7 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
     return _Loaded(
         NameFinder(names),
         Spelling(
-            words_of([*texts, *questions, *names.subjects]),
+            spelled_right(words_of([*texts, *names.subjects]), words_of(questions), known_words),
             {*known_words, *words_of(names.unknown)},
         ),
         {question_key(text): address for text, address in questions.items()},

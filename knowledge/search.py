@@ -40,18 +40,20 @@ WORDS_SECONDS = 0.025
 
 @dataclass(frozen=True)
 class Match:
-    """An answer's address with its nearest question's ``cosine`` (-1 to 1) and ``score``: the
-    cosine, plus at most ``WORDS_WEIGHT`` for words in common, plus what further near questions of
-    the same answer add."""
+    """An answer's address with its nearest ``question``, that one's ``cosine`` (-1 to 1) and
+    ``score``: the cosine, plus at most ``WORDS_WEIGHT`` for words in common, plus what further
+    near questions of the same answer add."""
 
     address: str
     score: float
     cosine: float
+    question: str
 
 
 @dataclass(frozen=True)
 class _Loaded:
     ids: NDArray[np.int64]
+    texts: list[str]
     addresses: list[str]
     vectors: NDArray[np.float32]
 
@@ -90,14 +92,11 @@ class Search:
         by_answer: dict[str, list[int]] = {}
         for index in found:
             by_answer.setdefault(loaded.addresses[index], []).append(index)
-        matches = [
-            Match(
-                address,
-                _together([found[index] for index in indices]),
-                max(float(scores[index]) for index in indices),
-            )
-            for address, indices in by_answer.items()
-        ]
+        matches = []
+        for address, indices in by_answer.items():
+            near = max(indices, key=lambda index: scores[index])
+            score = _together([found[index] for index in indices])
+            matches.append(Match(address, score, float(scores[near]), loaded.texts[near]))
         return sorted(matches, key=lambda match: -match.score)[:limit]
 
     def _ranks(self, message: str) -> dict[int, float]:
@@ -122,7 +121,7 @@ def _together(scores: Sequence[float]) -> float:
 
 
 def _load(connection: Connection) -> _Loaded:
-    addresses = catalogue.question_addresses(connection)
+    questions = catalogue.questions_by_id(connection)
     rows = connection.execute(
         select(tables.question_vector.c.question_id, tables.question_vector.c.vector).order_by(
             tables.question_vector.c.question_id
@@ -131,6 +130,7 @@ def _load(connection: Connection) -> _Loaded:
     vectors = [np.frombuffer(row.vector, dtype="<f4") for row in rows]
     return _Loaded(
         np.array([row.question_id for row in rows], dtype=np.int64),
-        [addresses[row.question_id] for row in rows],
+        [questions[row.question_id][0] for row in rows],
+        [questions[row.question_id][1] for row in rows],
         np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32),
     )

@@ -24,7 +24,8 @@ from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
 from bot.decision import FALLBACK, Choice, Decision, Evidence, read_decision
 from knowledge.aspects import COURSE_COLUMNS, MAIN_ROLE, VERSUS
-from knowledge.bootstrap import build_search
+from knowledge.bootstrap import build_lookup, build_search
+from knowledge.lookup import Lookup
 from knowledge.search import Match, Search
 from knowledge.settings import load_settings
 
@@ -39,8 +40,9 @@ OFFERED = 5
 class KnowledgeSearch(GraphComponent):
     """Adds ``nearest`` (addresses with scores), and decides by it where that is safe."""
 
-    def __init__(self, search: Search, decision: Decision) -> None:
+    def __init__(self, search: Search, lookup: Lookup, decision: Decision) -> None:
         self._search = search
+        self._lookup = lookup
         self.decision = decision
 
     @classmethod
@@ -52,7 +54,8 @@ class KnowledgeSearch(GraphComponent):
         execution_context: ExecutionContext,
     ) -> KnowledgeSearch:
         """Called by Rasa; connects to the knowledge base at the first message."""
-        return cls(build_search(load_settings()), read_decision())
+        settings = load_settings()
+        return cls(build_search(settings), build_lookup(settings), read_decision())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Search for each message that is not itself a listed question."""
@@ -69,13 +72,31 @@ class KnowledgeSearch(GraphComponent):
         offered = [match for match in matches if match.score >= self.decision.offer]
         message.set(NEAREST, [asdict(match) for match in offered[:OFFERED]], add_to_output=True)
         entities = message.get(ENTITIES) or []
-        fitting = [match for match in matches if _fits(match, entities)]
+        fitting = [match for match in matches if self._fits(match, entities)]
         verdict = self.decision.choose(_evidence(message, matches, fitting))
         message.set(CERTAINTY, verdict.certainty, add_to_output=True)
         if verdict.choice is Choice.ASK_BACK and message.get(INTENT)["name"] != FALLBACK:
             self._intend(message, FALLBACK, 1.0 - message.get(INTENT)["confidence"])
         elif verdict.choice is Choice.SEARCH:
             self._take(message, fitting[0], len(text))
+
+    def _fits(self, match: Match, entities: Sequence[dict[str, Any]]) -> bool:
+        """Whether the match is about what the message names: a question about R is not answered
+        by the same question about Python, nor one about something unknown by its neighbour."""
+        if any(entity["entity"] == UNKNOWN_NAME for entity in entities):
+            return False
+        named = _named(entities)
+        subject, _, aspect = match.address.partition("/")
+        if not named:
+            # «what do the courses cost» is not about the one course that is nearest.
+            return aspect not in COURSE_COLUMNS
+        if aspect.startswith(VERSUS):
+            return named <= {subject, aspect.removeprefix(VERSUS)}
+        return subject in named or named <= self._names(match.question)
+
+    def _names(self, question: str) -> set[str]:
+        """«What comes after Python?» names Python, though another thing answers it."""
+        return {each.subject_id for each in self._lookup.named(question).subjects}
 
     def _intend(self, message: Message, name: str, confidence: float) -> None:
         intent = {"name": name, "confidence": confidence}
@@ -125,18 +146,3 @@ def _named(entities: Sequence[dict[str, Any]]) -> set[str]:
     """What a message names, but for the role that all of this is about: «how do ML engineers
     handle gaps in their data» asks about data."""
     return {e["value"] for e in entities if e["entity"] == SUBJECT} - {MAIN_ROLE}
-
-
-def _fits(match: Match, entities: Sequence[dict[str, Any]]) -> bool:
-    """Whether the match is about what the message names: a question about R is not answered by
-    the same question about Python, nor one about something unknown by its neighbour."""
-    if any(entity["entity"] == UNKNOWN_NAME for entity in entities):
-        return False
-    named = _named(entities)
-    subject, _, aspect = match.address.partition("/")
-    if aspect.startswith(VERSUS):
-        return named <= {subject, aspect.removeprefix(VERSUS)}
-    if not named:
-        # «what do the courses cost» is not about the one course that is nearest.
-        return aspect not in COURSE_COLUMNS
-    return subject in named

@@ -1,7 +1,5 @@
 """Engineer or scientist, and the stress figures, from the real content."""
 
-import re
-
 import pytest
 
 from knowledge.advice.service import Adviser
@@ -32,7 +30,7 @@ def test_six_answers_for_one_side(adviser: Adviser) -> None:
 def test_most_answers_decide_and_both_sides_are_told(adviser: Adviser) -> None:
     answer = role(adviser, *["engineer"] * 4, *["scientist"] * 2)
     assert answer.focus.subject == "ml-engineer"
-    assert re.search(r"\b4 of 6\b", answer.reply.text)
+    assert "4 of your 6 answers" in answer.reply.text
     assert "software that runs by itself" in answer.reply.text.lower()
     assert "explaining findings to people" in answer.reply.text.lower()
 
@@ -40,7 +38,7 @@ def test_most_answers_decide_and_both_sides_are_told(adviser: Adviser) -> None:
 def test_what_was_skipped_does_not_count(adviser: Adviser) -> None:
     answer = role(adviser, "scientist", *[None] * 5)
     assert answer.focus.subject == "data-scientist"
-    assert re.search(r"\b1 of 1\b", answer.reply.text)
+    assert "the one answer that you gave" in answer.reply.text
     assert [row[1] for row in answer.reply.cards[0].rows].count("skipped") == 5
 
 
@@ -88,7 +86,7 @@ def test_the_figures_with_their_base_source_and_limits(adviser: Adviser) -> None
     text = answer.reply.text
     for piece in ("40", "34", "33", "16.16 percentage points", "Spacelift", "IT professionals"):
         assert piece in text
-    assert "do not say" in text
+    assert "don't say" in text
     assert answer.reply.sources
     assert answer.focus.advice == "figures"
     (card,) = answer.reply.cards
