@@ -90,7 +90,9 @@ class ActionFindCheaper(OfferingAction):
         return "action_find_cheaper"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        meant = None if _CHEAPER.search(message_text(tracker)) else in_context(provided, tracker, focus)
+        meant = (
+            None if _CHEAPER.search(message_text(tracker)) else in_context(provided, tracker, focus)
+        )
         return meant or provided.adviser.cheaper(known(provided, tracker), focus)
 
 
@@ -101,6 +103,8 @@ class ActionDecideNow(OfferingAction):
         return "action_decide_now"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if focus.offer is None and (meant := in_context(provided, tracker, focus)):
+            return meant
         profile = known(provided, tracker)
         topic = focus.offer or focus.advice or _told_last(profile)
         if topic == ROLE:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 
 from actions.message import entity_values, message_text
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
+from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS, COURSE_COLUMNS
@@ -26,6 +28,12 @@ NEAR = 0.75  # the score from which what search found counts, if the classifier 
 _OF_TWO = re.compile(
     r"\b(?:(?:which|who)(?: one)? of (?:the (?:two|pair)|them|those|these|both)|between the two"
     r"|the (?:two|both) of them|(?:the|which(?: one)?(?:'s| is)?) \w+er(?: one)?\W*$)",
+    re.IGNORECASE,
+)
+# «And which one does?»: the same question for all.
+_WHICH_ONE = re.compile(
+    r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
+    r" (?:does|is|has|do)(?: (?:it|then|so|have one))?\W*$",
     re.IGNORECASE,
 )
 _OF_ORIGIN = re.compile(
@@ -43,7 +51,13 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if unknown or not started or len(text.split()) > MOST_WORDS:
         return None
     named = entity_values(tracker, "subject")
+    wished = understood(tracker).mentioned
+    if focus.advice == "language" and wished:  # «and if I cared about speed?» decides anew
+        profile = keep(provided, tracker, known(provided, tracker), wished)
+        return provided.adviser.language(profile, focus)
     guesses = list(_guesses(tracker))
+    if not named and focus.aspect in COURSE_COLUMNS and _WHICH_ONE.match(text):
+        return provided.answers.about(focus.aspect, [], replace(focus, subject=None))
     if not named and len(focus.listed) == PAIR and _OF_TWO.search(text):
         return provided.answers.compare([], focus)
     asks_stress = not named and "ask_stress" in guesses
@@ -67,9 +81,7 @@ def _guesses(tracker: Tracker) -> Iterator[str]:
             yield str(guess["name"])
 
 
-def _of_subject(
-    provided: Services, aspect: str, about: list[str], focus: Focus
-) -> Answer | None:
+def _of_subject(provided: Services, aspect: str, about: list[str], focus: Focus) -> Answer | None:
     """The aspect of what is named or talked about, if it has an answer of its own."""
     if aspect not in ASPECTS or len(about) > 1:
         return None

@@ -93,6 +93,7 @@ class Interview(AnsweringAction):
 
     interview: str
     general: str | None = None  # the address of the answer that serves most people
+    chosen_from = ""  # the kind of subjects that it decides between, if it names them itself
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod
@@ -162,7 +163,9 @@ class Interview(AnsweringAction):
         if phrase is None or answer.reply.outcome is not Outcome.CLARIFY:
             return answer
         text = f"{phrase.text} {answer.reply.text}"
-        return replace(answer, reply=replace(answer.reply, text=text))
+        listed = turn.provided.answers.all_of(self.chosen_from) or answer.focus.listed
+        focus = replace(answer.focus, listed=listed)  # «who teaches the first one?» may follow
+        return Answer(replace(answer.reply, text=text), focus)
 
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
         """Of what the message mentions, what answers questions of this interview."""

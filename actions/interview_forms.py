@@ -12,7 +12,7 @@ from actions.telling import Told
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, Statement
+from knowledge.person.statements import Statement
 
 BEGINNER = "none"
 
@@ -72,6 +72,7 @@ class CourseForm(Interview):
     """Which course: budget, certificate; asked only if nothing is known that decides."""
 
     interview = "course"
+    chosen_from = "course"
     general = "ml-engineer/courses"
 
     def name(self) -> str:

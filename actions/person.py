@@ -22,6 +22,13 @@ DECIDES = {
     "roadmap": {"done"},
     "gap": {"done"},
 }
+# What changes an advice, if it is said right after it.
+REFINES = {
+    "language": {"language", "coding", "level"},
+    "course": {"language", "coding", "level"},
+    "roadmap": {"language", "coding"},
+    "gap": {"language", "skill"},
+}
 
 
 class ActionNotePerson(OfferingAction):
@@ -38,12 +45,15 @@ class ActionNotePerson(OfferingAction):
         if unknown and not any(each.holds for each in told.statements):
             return Response(provided.answers.unknown(unknown[0], [], focus))
         kinds = {each.kind for each in told.statements}
-        if focus.advice in DECIDES and kinds & DECIDES[focus.advice]:
+        decisive = DECIDES.get(focus.advice or "", set())
+        if focus.aspect is None:  # nothing else was talked about since
+            decisive = decisive | REFINES.get(focus.advice or "", set())
+        if focus.advice and kinds & decisive:
             decide = {
                 "language": provided.adviser.language,
                 "course": provided.adviser.course,
                 "roadmap": provided.adviser.roadmap,
-                "gap": provided.adviser.roadmap,
+                "gap": provided.adviser.roadmap if "done" in kinds else provided.adviser.gap,
             }
             return Response(decide[focus.advice](told.profile, focus))
         if not told.is_kept or not (told.noted or told.statements):

@@ -7,12 +7,14 @@ import re
 from rasa_sdk import Tracker
 
 from actions.in_context import in_context
+from actions.interview import running
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
 from actions.reference import (
     PAIR,
     compared_with_it,
     pointed_at,
+    points_at_several,
     points_back,
     sets_side_by_side,
 )
@@ -20,12 +22,14 @@ from actions.services import Services
 from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS
+from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, aspect_at
 from knowledge.ordinals import parse_position
 from knowledge.person.recognition import skill_told
 
 # Aspects that mean nothing without a thing.
 NEEDS_A_NAME = ("overview", "comparison")
+# The interview whose questions are about two roles.
+ROLES_ASKED = "role_form"
 # Intents that are answered by a phrase.
 PHRASES = {
     "greet": "greet",
@@ -74,7 +78,7 @@ class ActionAnswerQuestion(OfferingAction):
         if _compares(provided, text, aspect, named):
             return provided.answers.compare(named, focus)
         if addresses:
-            meant = None if named else _meant_again(addresses[0], text, focus)
+            meant = None if named else _meant_again(provided, addresses[0], text, focus)
             answers = provided.answers
             return answers.about(meant, [], focus) if meant else answers.at(addresses[0], focus)
         unknown = _asked_and_unknown(provided, tracker, aspect, named)
@@ -83,16 +87,25 @@ class ActionAnswerQuestion(OfferingAction):
         if not named and aspect in NEEDS_A_NAME and not _points_somewhere(tracker, aspect, focus):
             # Something is to be explained or compared that no name here stands for.
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
-        if aspect == "comparison":
-            return provided.answers.compare(named, focus)
+        if aspect == "comparison" and not named and _courses_listed(provided, focus):
+            aspect = "courses"
         return provided.answers.about(aspect, named, focus)
 
 
-def _meant_again(address: str, text: str, focus: Focus) -> str | None:
+def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> str | None:
     """The aspect, if «what is it good at» was found at another thing than «it» stands for."""
     subject, _, aspect = address.partition("/")
-    other = focus.subject is not None and focus.subject != subject
-    return aspect if other and aspect in ASPECTS and points_back(text) else None
+    if focus.subject is None or focus.subject == subject or not points_back(text):
+        return None
+    of_it = aspect_at(str(provided.answers.kind_of(focus.subject)), aspect)
+    if of_it != aspect and points_at_several(text):
+        return None  # «which of them is free» is not about the one that was talked about
+    return of_it if of_it in ASPECTS else None
+
+
+def _courses_listed(provided: Services, focus: Focus) -> bool:
+    """Whether all courses are what was listed last: how they differ is said of all at once."""
+    return len(focus.listed) > PAIR and set(focus.listed) == set(provided.answers.all_of("course"))
 
 
 def _compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:
@@ -117,7 +130,8 @@ def _asked_and_unknown(
 
 def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     text = message_text(tracker)
-    compares = aspect == "comparison" and bool(focus.subject or _ROLES.search(text))
+    about = focus.subject or len(focus.listed) == PAIR or running(tracker) == ROLES_ASKED
+    compares = aspect == "comparison" and bool(about or _ROLES.search(text))
     return compares or points_back(text)
 
 

@@ -34,6 +34,8 @@ _POINTING = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"\b(?:which|any|they|them|their|these|those|all|ones)\b", re.IGNORECASE)
+
 # «Python or R?», «Udacity vs Coursera»
 _COMPARES = re.compile(
     r"\b(?:or|vs\.?|versus|better|worse|compared?|comparison|difference|differ|between|against)\b",
@@ -43,7 +45,7 @@ _COMPARES = re.compile(
 
 # «Compare it with Scala», «how does that differ from R»
 _WITH_IT = re.compile(
-    r"\b(?:compare|(?:does|do) (?:it|that|this) (?:compare|differ)|difference (?:between|to|from))\b"
+    r"\b(?:compare|do(?:es)? (?:it|that|this) (?:compare|differ)|difference (?:between|to|from))\b"
     r".{0,20}\b(?:it|that|this|that one|this one|with|to|from)\b",
     re.IGNORECASE,
 )
@@ -62,6 +64,11 @@ def sets_side_by_side(text: str) -> bool:
 def points_back(text: str) -> bool:
     """«What is it?» points back, «explain gradient descent» does not."""
     return bool(_POINTING.search(text))
+
+
+def points_at_several(text: str) -> bool:
+    """Whether it points at more than one thing, or asks for one among them."""
+    return bool(_SEVERAL.search(text))
 
 
 def pointed_at(text: str, focus: Focus) -> list[str]:

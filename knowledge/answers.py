@@ -7,71 +7,29 @@ comes from the focus: what was last talked about and last listed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue, comparing
-from knowledge.aspects import ASKED_FROM_A_JOB, ASPECTS, COURSE_COLUMNS, MAIN_ROLE, VERSUS
+from knowledge.aspects import (
+    ASKED_FROM_A_JOB,
+    ASPECTS,
+    COURSE_COLUMNS,
+    MAIN_ROLE,
+    VERSUS,
+    aspect_at,
+)
 from knowledge.catalogue import StoredAnswer, Subject
+from knowledge.focus import Answer, Focus
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, Suggestion
 
+__all__ = ["Answer", "AnswerService", "Focus"]
 MOST_SUGGESTIONS = 3
 PAIR = 2
-
-
-@dataclass(frozen=True)
-class Focus:
-    """What the conversation is about; plain data, kept in a slot.
-
-    ``advice`` is the topic of the last piece of advice: what «why?» asks about. ``offer`` is the
-    interview whose first question stood below the last answer.
-    """
-
-    subject: str | None = None
-    aspect: str | None = None
-    listed: tuple[str, ...] = ()
-    advice: str | None = None
-    offer: str | None = None
-
-    @classmethod
-    def from_dict(cls, data: Any) -> Focus:
-        """A focus from slot data; anything malformed gives an empty focus."""
-        if not isinstance(data, Mapping):
-            return cls()
-        listed = data.get("listed")
-        return cls(
-            subject=_text(data.get("subject")),
-            aspect=_text(data.get("aspect")),
-            listed=tuple(str(item) for item in listed) if isinstance(listed, list) else (),
-            advice=_text(data.get("advice")),
-            offer=_text(data.get("offer")),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for a slot."""
-        return {
-            "subject": self.subject,
-            "aspect": self.aspect,
-            "listed": list(self.listed),
-            "advice": self.advice,
-            "offer": self.offer,
-        }
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A reply with the focus it leaves behind."""
-
-    reply: Reply
-    focus: Focus
 
 
 class AnswerService:
@@ -117,7 +75,7 @@ class AnswerService:
                 return self._say(connection, "not-understood", focus)
             if focus.aspect == "comparison" and focus.subject and len(subjects) == 1:
                 return self._compare(connection, subjects, focus)
-            aspect = focus.aspect or "overview"
+            aspect = aspect_at(subjects[0].kind, focus.aspect or "overview")
             if aspect in COURSE_COLUMNS and subjects[0].kind == "language":
                 aspect = "overview"  # a language has neither a teacher nor a language
             return self._about(connection, aspect, subjects[:1], focus)
@@ -185,6 +143,11 @@ class AnswerService:
         the like."""
         with self._engine.connect() as connection:
             return catalogue.kind_of_unknown(connection, name) is not None
+
+    def all_of(self, kind: str) -> tuple[str, ...]:
+        """The ids of all subjects of a kind, in the order of the content."""
+        with self._engine.connect() as connection:
+            return tuple(each.id for each in catalogue.subjects_of_kind(connection, kind))
 
     def has(self, subject_id: str, aspect: str) -> bool:
         """Whether there is an answer to just this of a subject."""
@@ -332,11 +295,16 @@ class AnswerService:
                 return [other, subjects[0]]
         if not subjects and len(focus.listed) == PAIR:
             return _known(connection, focus.listed)
-        if not subjects or subjects[0].kind == "role":
+        of_roles = focus.subject is None or self._is_role(connection, focus.subject)
+        if subjects[0].kind == "role" if subjects else of_roles:
             roles = ["data-scientist", MAIN_ROLE]
             if not subjects or subjects[0].id in roles:
                 return _known(connection, roles)
         return subjects
+
+    def _is_role(self, connection: Connection, subject_id: str) -> bool:
+        found = catalogue.find_subject(connection, subject_id)
+        return found is not None and found.kind == "role"
 
     def _course_table(self, connection: Connection, aspect: str, focus: Focus) -> Answer:
         courses = catalogue.subjects_of_kind(connection, "course")

@@ -81,6 +81,15 @@ ABOUT_ONE_THING = frozenset(
     comparison interviews practice""".split()
 )
 
+# What is asked of all courses at once, as it is asked of one.
+OF_ONE_COURSE = {"free-courses": "price", "certificates": "certificate", "languages": "language"}
+
+
+def aspect_at(kind: str, aspect: str) -> str:
+    """What an aspect is called at a subject of a kind: «is it free» asks a course for its price."""
+    return OF_ONE_COURSE.get(aspect, aspect) if kind == "course" else aspect
+
+
 # Facts of a course that a table over all courses can show: aspect -> column heading.
 COURSE_COLUMNS = {
     "price": "Price",

@@ -20,7 +20,7 @@ SLIPS_BY_LENGTH = ((9, 2), (6, 1))
 BEFORE_LETTER = frozenset(
     "in learn use using know knowing and or vs versus with about than like is does why of for"
     " language to from not only master study teach choose pick between on studying"
-    " mean meant".split()
+    " mean meant little some bit".split()
 )
 AFTER_LETTER = frozenset(
     "language programming or and vs versus for good used worth easy hard instead course package"

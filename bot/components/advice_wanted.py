@@ -21,14 +21,17 @@ ADVICE_FOR = {
 }
 CONDITIONS = {
     "advise_course": {"budget", "certificate", "language", "level", "coding"},
-    "advise_language": {"goal", "taste", "language", "level", "coding", "occupation"},
+    "advise_language": {
+        *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree")
+    },
     "skill_gap": {"language", "skill", "coding", "occupation"},
 }
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
 ADVICE_WANTED = {
     "skill_gap": re.compile(
         r"\b(?:am|do|would|should|must|might|will) i (?:still |even |also |actually )?(?:be )?"
-        r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)|have to (?:learn|study))"
+        r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
+        r"|have to (?:learn|study))"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
@@ -36,13 +39,15 @@ ADVICE_WANTED = {
     ),
     "advise_course": re.compile(
         r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any)\b"
-        r"(?: \S+){0,3}? (?:course|class)(?:es)?\b(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
+        r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
+        r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
         re.IGNORECASE,
     ),
     "advise_language": re.compile(
         r"\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with)\b"
         r"(?: \S+){0,3}? lang(?:uage)?\b"
-        r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first|[?.!]|$))",
+        r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
+        r"|[?.!]|$))",
         re.IGNORECASE,
     ),
 }

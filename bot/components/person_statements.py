@@ -34,6 +34,7 @@ STATEMENTS = "statements"
 TELLING = 0.2
 TELL = "tell_about_oneself"
 WHY, DECIDE = "explain_advice", "decide_now"
+MANY = 4  # so many statements ask nothing, whatever they are near to
 SURE = 0.8  # of an intent that what is told does not change then
 # Told in passing, these stay what they are.
 KEPT = frozenset(
@@ -111,7 +112,9 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
         return advice or (None if found.only_told else FALLBACK)
-    if not found.only_told or _asks_for_knowledge(message):
+    if not found.only_told:
+        return None
+    if len(found.stated) < MANY and _asks_for_knowledge(message):
         return None
     return TELL
 

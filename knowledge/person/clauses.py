@@ -102,7 +102,8 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code|coded|coding|program|programmed|use|used|using|uses|learn(?:ed|t)"
+    r"\b(?:know|knew|known|i no|code|coded|coding|program|programmed|use|used|using|uses"
+    r"|learn(?:ed|t)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good at|great at|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"

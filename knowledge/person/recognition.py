@@ -42,6 +42,7 @@ _MEANT_INSTEAD = re.compile(
     r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that)\W+i mean)\b(?: to say)?",
     re.IGNORECASE,
 )
+_NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
     r"|\bonly half\b",
@@ -87,7 +88,8 @@ _SKILL_TOLD = re.compile(
     r"(?!(?:an?|the|my|your|you|this|that|these|it|its|how|what|why|who|which|where|nothing|some"
     r"|someone|somebody|people|all|about|of|if|him|her|them|i|in|at|with|everything|code|nobody)\b)"
     r"(?P<name>[\w+#.-]+(?: (?!and\b|but\b|inside\b|well\b|very\b)[\w+#.-]+){0,2}?)"
-    r"(?=\W*(?:$|[.,;!]|(?:and|but|inside|very|well|too|pretty|quite|from|a (?:bit|little|lot))\b))",
+    r"(?=\W*(?:$|[.,;!]"
+    r"|(?:and|but|inside|very|well|too|pretty|quite|from|a (?:bit|little|lot))\b))",
     re.IGNORECASE,
 )
 
@@ -124,8 +126,19 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         stated += _stated(clause, things)
         aims = list(mentioned(clause.text))
         (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
+        before = [t for t in named if t.start < clause.start and t.kind in _LEARNABLE]
+        if before:  # «what about Java, I know that already»
+            stated = [
+                replace(each, kind=before[-1].kind, value=before[-1].subject_id)
+                if (each.kind, each.value) == ("skill", IT)
+                else each
+                for each in stated
+            ]
     if _MEANT_INSTEAD.search(message):
-        stated = [replace(each, instead=True) for each in _replacing(message, named)] or stated
+        # «Not SQL, I meant R» names what it takes back, and then takes back nothing else.
+        back = _taken_back(message, named)
+        replacing = [replace(each, instead=not back) for each in _replacing(message, named)]
+        stated = [*replacing, *back] or stated
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not any(c.asks for c in clauses))
 
@@ -187,6 +200,17 @@ def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))
     yield from dict.fromkeys(steps)
+
+
+def _taken_back(message: str, named: Sequence[NamedThing]) -> list[Statement]:
+    """What is denied by name before a «meant»."""
+    meant = _MEANT_INSTEAD.search(message)
+    return [
+        Statement(thing.kind, thing.subject_id, holds=False)
+        for thing in named
+        if meant and thing.kind in _LEARNABLE and thing.start < meant.start()
+        if _NOT_BEFORE.search(message[: thing.start])
+    ]
 
 
 def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:

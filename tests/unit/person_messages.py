@@ -186,7 +186,7 @@ STATED = {
     "I have two evenings a week": "hours=two evenings a week",
     "5 hours a week": "hours=5",
     "i can study about 10h per week": "hours=10",
-    "I only have weekends": "",
+    "I only have weekends": "hours=only the weekends",
     "The course takes 5 hours a week?": "",
     # Aims and tastes.
     "I want to do research": "goal=research",
