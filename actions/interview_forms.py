@@ -12,7 +12,7 @@ from actions.telling import Told
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer
 from knowledge.person.profile import Profile
-from knowledge.person.statements import ANY, Statement
+from knowledge.person.statements import Statement
 
 BEGINNER = "none"
 

@@ -10,7 +10,6 @@ from actions.questions import PHRASES, unknown_skill
 from actions.services import Services
 from knowledge.answers import Answer, Focus
 
-
 BESIDE = ("out_of_scope", "beyond_knowledge")
 BRIEF = 4  # «ok and Rust?» asks about Rust; what is longer asks something of its own
 

@@ -81,6 +81,12 @@ ABOUT_ONE_THING = frozenset(
     comparison interviews practice""".split()
 )
 
+# Asked of anything: with no name in the question they are about what it describes.
+ABOUT_ANYTHING = frozenset(
+    """overview strengths weaknesses suited-to difficulty importance contents learning language
+    level""".split()
+)
+
 # Facts of a course that a table over all courses can show: aspect -> column heading.
 COURSE_COLUMNS = {
     "price": "Price",

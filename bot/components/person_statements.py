@@ -34,6 +34,9 @@ STATEMENTS = "statements"
 TELLING = 0.2
 TELL = "tell_about_oneself"
 WHY = "explain_advice"
+OUTSIDE = "out_of_scope"
+# What a few words seem to say that are about something else.
+PASSING = frozenset({"budget", "goal", "hours", "taste"})
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
@@ -73,6 +76,8 @@ class PersonStatementExtractor(GraphComponent):
         if whole is not None and whole != message.get(TEXT):
             told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
             found = replace(found, stated=told, only_told=False)
+        if _is_elsewhere(message, found):
+            found = replace(found, stated=(), only_told=False)
         read = {
             "stated": [each.to_text() for each in found.stated],
             "mentioned": [each.to_text() for each in found.mentioned],
@@ -94,6 +99,12 @@ class PersonStatementExtractor(GraphComponent):
             for named, kind in self._lookup.named_with_kinds(text)
         ]
         return recognise(text, things)
+
+
+def _is_elsewhere(message: Message, found: Recognised) -> bool:
+    """«Followers for $9.99», «switch or ps5»: sums and aims mean nothing outside the subject."""
+    kinds = {each.kind for each in found.stated}
+    return message.get(INTENT)["name"] == OUTSIDE and kinds <= PASSING
 
 
 def _meant(message: Message, found: Recognised) -> str | None:
