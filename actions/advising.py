@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.in_context import in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
@@ -20,6 +22,12 @@ from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 
 ROLE = RoleForm.interview
+# «How much?» is no wish for something cheaper.
+_CHEAPER = re.compile(
+    r"cheap|less|lower|afford|expens|discount|budget|free|sav(?:e|ing)|under|below|money|cost"
+    r"|price|reduc|pay|spend",
+    re.IGNORECASE,
+)
 
 
 class ActionAdviseRoadmap(OfferingAction):
@@ -82,7 +90,10 @@ class ActionFindCheaper(OfferingAction):
         return "action_find_cheaper"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.cheaper(known(provided, tracker), focus)
+        meant = (
+            None if _CHEAPER.search(message_text(tracker)) else in_context(provided, tracker, focus)
+        )
+        return meant or provided.adviser.cheaper(known(provided, tracker), focus)
 
 
 class ActionDecideNow(OfferingAction):
@@ -124,6 +135,7 @@ class ActionNothingRunning(OfferingAction):
         return provided.answers.say("nothing-running", focus)
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if named := entity_values(tracker, "subject"):  # «back to Python»
+        named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
+        if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))
         return Response(self.answer(provided, tracker, focus))

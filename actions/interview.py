@@ -31,6 +31,8 @@ SKIPPED = "skipped"
 REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 NO_WORDS = 4  # nor a longer one a plain «no»
+GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
+MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 SKIP = Suggestion("Skip", "Skip")
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
@@ -185,6 +187,9 @@ class Interview(AnsweringAction):
 
     def _diverted(self, turn: Turn) -> Response | None:
         """«Stop», «start over», «go back», «forget me», or another interview instead."""
+        first = turn.asked is turn.questions[0]
+        if self.keeps_answers and not first and MEANT.search(turn.text):
+            return self._back(turn)  # «no, I meant the other one» is about the question before
         if turn.intent == "forget_me":  # whoever is forgotten is asked nothing more
             return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
         say = turn.provided.answers.say
@@ -195,8 +200,9 @@ class Interview(AnsweringAction):
             "go_back": lambda: self._back(turn),
             "decide_now": lambda: self._conclude(turn),
         }
-        if turn.is_short(CONTROL_WORDS) and turn.intent in controls:
-            return controls[turn.intent]()
+        control = "go_back" if GO_BACK.search(turn.text) else turn.intent
+        if turn.is_short(CONTROL_WORDS) and control in controls:
+            return controls[control]()
         other = STARTS.get(turn.intent, self.name())
         return self._leave_for_another(turn, other) if other != self.name() else None
 
@@ -237,12 +243,15 @@ class Interview(AnsweringAction):
         """Ask the question before once more."""
         before = turn.questions[max(turn.questions.index(turn.asked) - 1, 0)]
         turn.slots[before.slot] = turn.slots[turn.asked.slot] = None
-        changed(
+        turn.profile = changed(
             turn.provided,
             turn.tracker,
             turn.profile,
             lambda profile: self.unanswered(before, profile),
         )
+        if MEANT.search(turn.text) and (answered := self.read(before, turn)):
+            self._note(turn, before, answered)
+            return self._go_on(turn)
         return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
 
     def _digress(self, turn: Turn) -> Response:

@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
+from actions.in_context import in_context
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
 from actions.reference import (
@@ -67,7 +68,8 @@ class ActionAnswerQuestion(OfferingAction):
             aspect = addresses[0].partition("/")[2]
             addresses = [] if aspect in ASPECTS else addresses
         if named and compared_with_it(text) and focus.subject:
-            named = [focus.subject, *named] if len(named) == 1 else named
+            kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}
+            named = [focus.subject, *named] if len(named) == len(kinds) == 1 else named
         named = named or pointed
         if _compares(provided, text, aspect, named):
             return provided.answers.compare(named, focus)
@@ -133,6 +135,8 @@ class ActionFollowUp(OfferingAction):
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:
             return provided.answers.choose(position, focus)
+        if not named:
+            return ActionAskBack().answer(provided, tracker, focus)
         return provided.answers.follow_up(named, focus)
 
 
@@ -146,7 +150,13 @@ class ActionChoosePosition(OfferingAction):
         named = entity_values(tracker, "subject")
         if named:  # «the third step» has a name of its own
             return provided.answers.about("overview", named, focus)
-        return provided.answers.choose(parse_position(message_text(tracker)), focus)
+        text = message_text(tracker)
+        position = parse_position(text)
+        if position is None and (pointed := pointed_at(text, focus)):
+            return provided.answers.about("overview", pointed, focus)
+        if position is None and (answer := in_context(provided, tracker, focus)):
+            return answer
+        return provided.answers.choose(position, focus)
 
 
 class ActionTellMore(OfferingAction):
@@ -171,6 +181,8 @@ class ActionAskBack(OfferingAction):
             return provided.answers.say("unknown-skill", focus, name=skill)
         for name in entity_values(tracker, "unknown_name"):
             return provided.answers.unknown(name, named, focus)
+        if answer := in_context(provided, tracker, focus):
+            return answer
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]

@@ -9,12 +9,18 @@ from knowledge.ordinals import LAST, parse_position
 
 # «the first one», «the last course»; not «the first thing to do».
 _ENTRY = re.compile(
-    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd"
+    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd|4th|5th|6th"
     r"|runner[- ]?up)"
     r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))",
     re.IGNORECASE,
 )
 
+# «The one before that», «the next one»: beside what was talked about.
+_BESIDE = re.compile(
+    r"\b(?:the|that) (?:one|course|language|step|entry|library) (?P<side>before|after)\b"
+    r"|\bthe (?P<which>previous|next) (?:one|course|language|step|entry)\b",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
 PAIR = 2
 
@@ -65,6 +71,10 @@ def pointed_at(text: str, focus: Focus) -> list[str]:
     """
     if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
         return [each for each in focus.listed if each != focus.subject]
+    if focus.subject in focus.listed and (beside := _BESIDE.search(text)):
+        back = (beside["side"] or beside["which"]).lower() in ("before", "previous")
+        index = focus.listed.index(focus.subject) + (-1 if back else 1)
+        return [focus.listed[index]] if 0 <= index < len(focus.listed) else []
     match = _ENTRY.search(text)
     position = parse_position(match.group()) if match and focus.listed else None
     if position is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from actions.in_context import in_context
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, unknown_skill
+from actions.reference import points_back
 from actions.services import Services
 from knowledge.answers import Answer, Focus
 
@@ -22,6 +24,10 @@ class ActionSmallTalk(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
+        if intent == "ask_identity" and points_back(message_text(tracker)):
+            answer = in_context(provided, tracker, focus)  # «who is behind it?»
+            if answer is not None:
+                return answer
         text = message_text(tracker)
         if intent in BESIDE and (skill := unknown_skill(tracker)):
             return provided.answers.say("unknown-skill", focus, name=skill)

@@ -186,6 +186,11 @@ class AnswerService:
         with self._engine.connect() as connection:
             return catalogue.kind_of_unknown(connection, name) is not None
 
+    def has(self, subject_id: str, aspect: str) -> bool:
+        """Whether there is an answer to just this of a subject."""
+        with self._engine.connect() as connection:
+            return catalogue.find_answer(connection, subject_id, [aspect]) is not None
+
     def kind_of(self, subject_id: str) -> str | None:
         """The kind of a subject; ``None`` if there is none of this id."""
         with self._engine.connect() as connection:

@@ -52,7 +52,7 @@ _OF_ONESELF = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b",
     re.IGNORECASE,
 )
-LEAST_WORDS = 4
+LEAST_WORDS = 3
 
 
 def read_questions(message: str) -> list[str]:

@@ -8,6 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+# Facts that are asked for by their condition: «any free course?» has an answer without advice.
+FACTS = frozenset(
+    """ask_free_courses ask_certificate ask_certificates ml-engineer/free-courses
+    ml-engineer/certificates courses/price courses/certificate""".split()
+)
+_FOR_ONESELF = re.compile(
+    r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
+    r"|pick|choose|looking for)\b",
+    re.IGNORECASE,
+)
 # Asked together with conditions of one's own, these are questions for advice.
 ADVICE_FOR = {
     "ask_courses": "advise_course",
@@ -28,7 +38,8 @@ CONDITIONS = {
 ADVICE_WANTED = {
     "skill_gap": re.compile(
         r"\b(?:am|do|would|should|must|might|will) i (?:still |even |also |actually )?(?:be )?"
-        r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)|have to (?:learn|study))"
+        r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
+        r"|have to (?:learn|study))"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
@@ -36,13 +47,15 @@ ADVICE_WANTED = {
     ),
     "advise_course": re.compile(
         r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any)\b"
-        r"(?: \S+){0,3}? (?:course|class)(?:es)?\b(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
+        r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
+        r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
         re.IGNORECASE,
     ),
     "advise_language": re.compile(
         r"\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with)\b"
         r"(?: \S+){0,3}? lang(?:uage)?\b"
-        r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first|[?.!]|$))",
+        r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
+        r"|[?.!]|$))",
         re.IGNORECASE,
     ),
 }
@@ -56,6 +69,8 @@ def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:
         text: all of it.
         told: the kinds of statements that it makes.
     """
+    if asked in FACTS and not _FOR_ONESELF.search(text):
+        return None
     worded = [advice for advice, how in ADVICE_WANTED.items() if how.search(text)]
     fitting = (ADVICE_FOR.get(asked), *worded)
     return next((each for each in fitting if each and CONDITIONS[each] & set(told)), None)

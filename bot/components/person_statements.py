@@ -33,7 +33,9 @@ STATEMENTS = "statements"
 # From this probability of being part of a dialogue, what only tells asks nothing.
 TELLING = 0.2
 TELL = "tell_about_oneself"
-WHY = "explain_advice"
+WHY, DECIDE = "explain_advice", "decide_now"
+SURE = 0.8  # of an intent that what is told does not change then
+HERE = 0.5
 OUTSIDE = "out_of_scope"
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
@@ -111,18 +113,25 @@ def _meant(message: Message, found: Recognised) -> str | None:
     """The intent that the statements make it, if they change it."""
     intent = message.get(INTENT)["name"]
     if not found.stated:
-        return FALLBACK if intent == TELL and not found.mentioned else None
+        lost = intent == TELL and not found.mentioned and not _belongs_here(message)
+        return FALLBACK if lost else None
     asked = _asked(message, intent)
-    if intent == WHY and found.only_told:  # «speed matters most to me» asks for no reason
-        return TELL
+    sure = message.get(INTENT)["confidence"] >= SURE
+    if intent in (WHY, DECIDE) and found.only_told and not sure:
+        return TELL  # «speed matters most to me» asks for no reason
     if intent in KEPT:
         return None
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
-        return advice
+        return advice or (None if found.only_told else FALLBACK)
     if not found.only_told or _asks_for_knowledge(message):
         return None
     return TELL
+
+
+def _belongs_here(message: Message) -> bool:
+    """«I prefer theory»: told, though nothing of it can be kept."""
+    return (message.get(SCOPES) or {}).get(Scope.DIALOGUE.value, 0.0) > HERE
 
 
 def _asked(message: Message, intent: str) -> str:

@@ -38,7 +38,9 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
             return side
     if asks:
         return None
-    letter = _LETTER.match(message) or re.search(r"[.!?,]\s*(a|b)\W*$", message, re.I)
+    letter = _LETTER.match(message) or re.search(
+        r"(?:[.!?,]|\bmeant)\s*(a|b|1|2)\W*$", message, re.I
+    )
     if letter:
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER
     text = message.lower()

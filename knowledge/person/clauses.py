@@ -31,6 +31,11 @@ _QUESTION = re.compile(
     r"|could|should|shall|would|will|has|any|whats|what's|wheres|hows|am i)\b",
     re.IGNORECASE,
 )
+# «Lol what am I doing wrong»
+_QUESTION_WITHIN = re.compile(
+    r"\b(?:what|how|where|which|why) (?:can|could|do|does|should|would|will|am) (?:i|you|we|u)\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(
     rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
     r"|make(?! it\b)|rank|draw|find|test|plan|advise|i need (?:a|help|some|advice)"
@@ -184,6 +189,7 @@ def _clause(
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     opens = opens and not (told_before and _GOES_ON.match(bare))
+    opens = opens or bool(_QUESTION_WITHIN.search(bare))
     others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
     claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)
