@@ -131,7 +131,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
 
 def _belongs_here(message: Message) -> bool:
     """«I prefer theory»: told, though nothing of it can be kept."""
-    return (message.get(SCOPES) or {}).get(Scope.DIALOGUE.value, 0.0) > HERE
+    return float((message.get(SCOPES) or {}).get(Scope.DIALOGUE.value, 0.0)) > HERE
 
 
 def _asked(message: Message, intent: str) -> str:
