@@ -41,6 +41,8 @@ class Evidence:
     those of the scopes. ``cosine`` and ``score`` (a cosine plus at most 0.15 for words in common)
     are those of the best match that fits what the message names, 0 without one; ``lead`` is how
     far that match is ahead of the next answer, ``nearest`` the best cosine of any match.
+    ``agreed``: both found the same aspect; ``nameless``: the intent asks about a thing and none
+    is named, while search found one.
     """
 
     intent: str
@@ -54,6 +56,7 @@ class Evidence:
     named: bool
     unknown: bool
     agreed: bool
+    nameless: bool
     words: int
 
     @property
@@ -79,6 +82,8 @@ class Evidence:
             "named": float(self.named),
             "unknown": float(self.unknown),
             "agreed": float(self.agreed),
+            "nameless": float(self.nameless),
+            "nameless_cosine": self.cosine * self.nameless,
             "named_cosine": self.cosine * self.named,
             "agreed_cosine": self.cosine * self.agreed,
             "long": math.log(1 + self.words),

@@ -90,6 +90,12 @@ def aspect_at(kind: str, aspect: str) -> str:
     return OF_ONE_COURSE.get(aspect, aspect) if kind == "course" else aspect
 
 
+# Asked of anything: with no name in the question they are about what it describes.
+ABOUT_ANYTHING = frozenset(
+    """overview strengths weaknesses suited-to difficulty importance contents learning language
+    level""".split()
+)
+
 # Facts of a course that a table over all courses can show: aspect -> column heading.
 COURSE_COLUMNS = {
     "price": "Price",

@@ -8,6 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+# Facts that are asked for by their condition: «any free course?» has an answer without advice.
+FACTS = frozenset(
+    """ask_free_courses ask_certificate ask_certificates ml-engineer/free-courses
+    ml-engineer/certificates courses/price courses/certificate""".split()
+)
+_FOR_ONESELF = re.compile(
+    r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
+    r"|pick|choose|looking for|i (?:need|want))\b",
+    re.IGNORECASE,
+)
 # Asked together with conditions of one's own, these are questions for advice.
 ADVICE_FOR = {
     "ask_courses": "advise_course",
@@ -61,6 +71,8 @@ def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:
         text: all of it.
         told: the kinds of statements that it makes.
     """
+    if asked in FACTS and not _FOR_ONESELF.search(text):
+        return None
     worded = [advice for advice, how in ADVICE_WANTED.items() if how.search(text)]
     fitting = (ADVICE_FOR.get(asked), *worded)
     return next((each for each in fitting if each and CONDITIONS[each] & set(told)), None)

@@ -23,7 +23,8 @@ from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKN
 from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
 from bot.decision import FALLBACK, Choice, Decision, Evidence, read_decision
-from knowledge.aspects import COURSE_COLUMNS, MAIN_ROLE, VERSUS
+from knowledge.asking import aspect_of
+from knowledge.aspects import ABOUT_ANYTHING, COURSE_COLUMNS, MAIN_ROLE, VERSUS
 from knowledge.bootstrap import build_lookup, build_search
 from knowledge.lookup import Lookup
 from knowledge.search import Match, Search
@@ -82,21 +83,23 @@ class KnowledgeSearch(GraphComponent):
 
     def _fits(self, match: Match, entities: Sequence[dict[str, Any]]) -> bool:
         """Whether the match is about what the message names: a question about R is not answered
-        by the same question about Python, nor one about something unknown by its neighbour."""
-        if any(entity["entity"] == UNKNOWN_NAME for entity in entities):
-            return False
+        by the same question about Python, nor one about something unknown by its neighbour,
+        unless the listed question names just that («do I need AWS» is answered by the cloud)."""
+        unknown = {e["value"] for e in entities if e["entity"] == UNKNOWN_NAME}
         named = _named(entities)
         subject, _, aspect = match.address.partition("/")
-        if not named:
+        if not named and not unknown:
             # «what do the courses cost» is not about the one course that is nearest.
             return aspect not in COURSE_COLUMNS
-        if aspect.startswith(VERSUS):
-            return named <= {subject, aspect.removeprefix(VERSUS)}
-        return subject in named or named <= self._names(match.question)
-
-    def _names(self, question: str) -> set[str]:
-        """«What comes after Python?» names Python, though another thing answers it."""
-        return {each.subject_id for each in self._lookup.named(question).subjects}
+        if not unknown:
+            if aspect.startswith(VERSUS):
+                return named <= {subject, aspect.removeprefix(VERSUS)}
+            if subject in named:
+                return True
+        # «What comes after Python?» names Python, though another thing answers it.
+        asked = self._lookup.named(match.question)
+        known = {each.subject_id for each in asked.subjects} | {subject}
+        return unknown <= set(asked.unknown) and named <= known
 
     def _intend(self, message: Message, name: str, confidence: float) -> None:
         intent = {"name": name, "confidence": confidence}
@@ -134,12 +137,21 @@ def _evidence(message: Message, matches: Sequence[Match], fitting: Sequence[Matc
         named=bool(_named(entities)),
         unknown=any(entity["entity"] == UNKNOWN_NAME for entity in entities),
         agreed=bool(fitting) and _agree(intent["name"], fitting[0]),
+        nameless=bool(fitting)
+        and not _named(entities)
+        and _needs_a_thing(intent["name"], fitting[0]),
         words=len(meant(message).split()),
     )
 
 
 def _agree(intent: str, match: Match) -> bool:
     return intent == "ask_" + match.address.partition("/")[2].replace("-", "_")
+
+
+def _needs_a_thing(intent: str, match: Match) -> bool:
+    """«Is cleaning data important» is not about the role, though that is what «important» is
+    asked of where nothing is named."""
+    return aspect_of(intent) in ABOUT_ANYTHING and match.address.partition("/")[0] != MAIN_ROLE
 
 
 def _named(entities: Sequence[dict[str, Any]]) -> set[str]:

@@ -15,6 +15,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.channels.questions import WHOLE_MESSAGE
+from knowledge.antecedent import with_antecedent
+from knowledge.aspects import MAIN_ROLE
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.settings import load_settings
@@ -44,8 +47,27 @@ class TextMender(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Mend each message."""
         for message in messages:
-            message.set(MENDED, self._lookup.mended(message.get(TEXT) or ""))
+            text = self._lookup.mended(message.get(TEXT) or "")
+            whole = (message.get("metadata") or {}).get(WHOLE_MESSAGE)
+            if whole and whole != message.get(TEXT):
+                text = self._standing_alone(text, self._lookup.mended(whole))
+            message.set(MENDED, text)
         return messages
+
+    def _standing_alone(self, question: str, whole: str) -> str:
+        """A question taken from a post, with what its pronoun stands for there."""
+        if self._about(question):
+            return question
+        before = whole.partition(question)[0]
+        return with_antecedent(question, self._about(before))
+
+    def _about(self, text: str) -> list[str]:
+        """What a text names, in its words, but for the role that everything is about."""
+        return [
+            text[named.start : named.end]
+            for named in self._lookup.named(text).subjects
+            if named.subject_id != MAIN_ROLE
+        ]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training examples stay as they are written, slips included."""

@@ -36,6 +36,10 @@ TELL = "tell_about_oneself"
 WHY, DECIDE = "explain_advice", "decide_now"
 MANY = 4  # so many statements ask nothing, whatever they are near to
 SURE = 0.8  # of an intent that what is told does not change then
+HERE = 0.5
+OUTSIDE = "out_of_scope"
+# What a few words seem to say that are about something else.
+PASSING = frozenset({"budget", "goal", "hours", "taste"})
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
@@ -75,6 +79,8 @@ class PersonStatementExtractor(GraphComponent):
         if whole is not None and whole != message.get(TEXT):
             told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
             found = replace(found, stated=told, only_told=False)
+        if _is_elsewhere(message, found):
+            found = replace(found, stated=(), only_told=False)
         read = {
             "stated": [each.to_text() for each in found.stated],
             "mentioned": [each.to_text() for each in found.mentioned],
@@ -98,11 +104,18 @@ class PersonStatementExtractor(GraphComponent):
         return recognise(text, things)
 
 
+def _is_elsewhere(message: Message, found: Recognised) -> bool:
+    """«Followers for $9.99», «switch or ps5»: sums and aims mean nothing outside the subject."""
+    kinds = {each.kind for each in found.stated}
+    return message.get(INTENT)["name"] == OUTSIDE and kinds <= PASSING
+
+
 def _meant(message: Message, found: Recognised) -> str | None:
     """The intent that the statements make it, if they change it."""
     intent = message.get(INTENT)["name"]
     if not found.stated:
-        return FALLBACK if intent == TELL and not found.mentioned else None
+        lost = intent == TELL and not found.mentioned and not _belongs_here(message)
+        return FALLBACK if lost else None
     asked = _asked(message, intent)
     sure = message.get(INTENT)["confidence"] >= SURE
     if intent in (WHY, DECIDE) and found.only_told and not sure:
@@ -112,11 +125,15 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
         return advice or (None if found.only_told else FALLBACK)
-    if not found.only_told:
-        return None
-    if len(found.stated) < MANY and _asks_for_knowledge(message):
+    few = len(found.stated) < MANY
+    if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL
+
+
+def _belongs_here(message: Message) -> bool:
+    """«I prefer theory»: told, though nothing of it can be kept."""
+    return float((message.get(SCOPES) or {}).get(Scope.DIALOGUE.value, 0.0)) > HERE
 
 
 def _asked(message: Message, intent: str) -> str:

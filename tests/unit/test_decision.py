@@ -25,6 +25,7 @@ PLAIN = Evidence(
     nearest=0.8,
     named=True,
     unknown=False,
+    nameless=False,
     agreed=False,
     words=6,
 )
