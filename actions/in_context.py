@@ -19,6 +19,7 @@ from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS, COURSE_COLUMNS
+from knowledge.person.recognition import skill_told
 
 MOST_WORDS = 12  # a longer message says itself what it is about
 GUESSES = 3
@@ -36,6 +37,8 @@ _WHICH_ONE = re.compile(
     r" (?:does|is|has|do)(?: (?:it|then|so|have one))?\W*$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
+_WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
 _OF_ORIGIN = re.compile(
     r"\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
     r"|\bwho (?:says|said|found|did|made)\b",
@@ -45,31 +48,57 @@ _OF_ORIGIN = re.compile(
 
 def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """The answer to what a message can only mean here; ``None`` if that is unclear."""
-    text = message_text(tracker)
-    unknown = entity_values(tracker, "unknown_name")
     started = focus.subject or focus.listed or focus.advice
-    if unknown or not started or len(text.split()) > MOST_WORDS:
+    is_long = len(message_text(tracker).split()) > MOST_WORDS
+    if is_long or not started or entity_values(tracker, "unknown_name"):
         return None
-    named = entity_values(tracker, "subject")
+    readings = (_other_aim, _same_again, _of_the_figures, _of_one_subject, _agreed)
+    answers = (reading(provided, tracker, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _other_aim(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And if I cared about speed?» decides on the language anew."""
     wished = understood(tracker).mentioned
-    if focus.advice == "language" and wished:  # «and if I cared about speed?» decides anew
-        profile = keep(provided, tracker, known(provided, tracker), wished)
-        return provided.adviser.language(profile, focus)
-    guesses = list(_guesses(tracker))
-    if not named and focus.aspect in COURSE_COLUMNS and _WHICH_ONE.match(text):
+    if focus.advice != "language" or not wished:
+        return None
+    profile = keep(provided, tracker, known(provided, tracker), wished)
+    return provided.adviser.language(profile, focus)
+
+
+def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Who of the two?», «and which one does?»: the same question again, for all."""
+    text = message_text(tracker)
+    if entity_values(tracker, "subject"):
+        return None
+    if focus.aspect in COURSE_COLUMNS and _WHICH_ONE.match(text):
         return provided.answers.about(focus.aspect, [], replace(focus, subject=None))
-    if not named and len(focus.listed) == PAIR and _OF_TWO.search(text):
+    compared = focus.aspect == "comparison" and (asks_who(text) or _AND.match(text))
+    if len(focus.listed) == PAIR and (compared or _OF_TWO.search(text)):
         return provided.answers.compare([], focus)
-    asks_stress = not named and "ask_stress" in guesses
-    figures = asks_stress or "show_figures" in guesses or _OF_ORIGIN.search(text)
-    if focus.aspect == "stress" and figures:
-        return provided.adviser.figures(focus)
-    about = named or pointed_at(text, focus)
-    for intent in guesses:
-        answer = _of_subject(provided, aspect_of(intent), about, focus)
-        if answer is not None:
-            return answer
-    return _agreed(provided, tracker, focus)
+    return None
+
+
+def asks_who(text: str) -> bool:
+    """«Who does the cleaning?»"""
+    return bool(_WHO.match(text))
+
+
+def _of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Who published that?»"""
+    named = entity_values(tracker, "subject")
+    guesses = list(_guesses(tracker))
+    again = "ask_stress" in guesses and not named
+    meant = again or "show_figures" in guesses or _OF_ORIGIN.search(message_text(tracker))
+    return provided.adviser.figures(focus) if focus.aspect == "stress" and meant else None
+
+
+def _of_one_subject(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And what would I pay?», «what does the other one do?»"""
+    about = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
+    aspects = map(aspect_of, _guesses(tracker))
+    answers = (_of_subject(provided, aspect, about, focus) for aspect in aspects)
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def _guesses(tracker: Tracker) -> Iterator[str]:
@@ -102,3 +131,8 @@ def _agreed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
     address = str(nearest[0]["address"])
     aspects = map(aspect_of, _guesses(tracker))
     return provided.answers.at(address, focus) if address.split("/")[1] in aspects else None
+
+
+def unknown_skill(tracker: Tracker) -> str | None:
+    """What somebody says they know and nobody here does."""
+    return None if understood(tracker).statements else skill_told(message_text(tracker))

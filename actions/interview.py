@@ -185,8 +185,18 @@ class Interview(AnsweringAction):
             answered = SKIPPED
         if answered is None and (turn.told.asks or not turn.told.statements):
             return self._digress(turn)
+        before = turn.profile
         self._note(turn, turn.asked, answered)
-        return self._go_on(turn)
+        response = self._go_on(turn)
+        if turn.told.noted or not isinstance(answered, list) or response.answer is None:
+            return response
+        if response.answer.reply.text != turn.asked.ask:
+            return response
+        # The answer was one to another question: say so before this one is repeated.
+        noted = turn.provided.adviser.noted(answered, before, turn.profile)
+        text = "\n\n".join(part for part in (noted, response.answer.reply.text) if part)
+        reply = replace(response.answer.reply, text=text)
+        return replace(response, answer=replace(response.answer, reply=reply))
 
     def _diverted(self, turn: Turn) -> Response | None:
         """«Stop», «start over», «go back», «forget me», or another interview instead."""

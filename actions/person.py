@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
+from actions.in_context import in_context, unknown_skill
 from actions.message import entity_values
 from actions.offering import OfferingAction
 from actions.services import Services
@@ -57,8 +58,14 @@ class ActionNotePerson(OfferingAction):
             }
             return Response(decide[focus.advice](told.profile, focus))
         if not told.is_kept or not (told.noted or told.statements):
-            return Response(provided.answers.say("nothing-noted", focus))
+            return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, focus))
+
+    def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if skill := unknown_skill(tracker):
+            return provided.answers.say("unknown-skill", focus, name=skill)
+        meant = in_context(provided, tracker, focus)
+        return meant or provided.answers.say("nothing-noted", focus)
 
 
 class ActionShowPerson(OfferingAction):

@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.in_context import in_context
+from actions.in_context import asks_who, in_context, unknown_skill
 from actions.interview import running
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
@@ -19,12 +19,10 @@ from actions.reference import (
     sets_side_by_side,
 )
 from actions.services import Services
-from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, aspect_at
+from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
 from knowledge.ordinals import parse_position
-from knowledge.person.recognition import skill_told
 
 # Aspects that mean nothing without a thing.
 NEEDS_A_NAME = ("overview", "comparison")
@@ -51,11 +49,6 @@ PHRASES = {
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
-def unknown_skill(tracker: Tracker) -> str | None:
-    """What somebody says they know and nobody here does."""
-    return None if understood(tracker).statements else skill_told(message_text(tracker))
-
-
 class ActionAnswerQuestion(OfferingAction):
     """Answers every ``ask_…`` intent and the questions that the content lists."""
 
@@ -63,25 +56,17 @@ class ActionAnswerQuestion(OfferingAction):
         return "action_answer_question"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        addresses = entity_values(tracker, "answer")
-        aspect = aspect_of(intent_name(tracker))
         text = message_text(tracker)
-        named = entity_values(tracker, "subject")
-        pointed = [] if named else pointed_at(text, focus)
-        if addresses and pointed:  # «why do I need the first one» is not about the job
-            aspect = addresses[0].partition("/")[2]
-            addresses = [] if aspect in ASPECTS else addresses
-        if named and compared_with_it(text) and focus.subject:
-            kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}
-            named = [focus.subject, *named] if len(named) == len(kinds) == 1 else named
-        named = named or pointed
-        if _compares(provided, text, aspect, named):
-            return provided.answers.compare(named, focus)
-        if addresses:
-            meant = None if named else _meant_again(provided, addresses[0], text, focus)
-            answers = provided.answers
-            return answers.about(meant, [], focus) if meant else answers.at(addresses[0], focus)
-        unknown = _asked_and_unknown(provided, tracker, aspect, named)
+        named = _named(provided, tracker, focus)
+        found = next(iter(entity_values(tracker, "answer")), None)
+        meant = _aspect_of_it(provided, tracker, found, focus) if found else None
+        aspect = meant or aspect_of(intent_name(tracker))
+        who = not named and focus.aspect == "comparison" and asks_who(text)
+        if who or _compares(provided, text, aspect, named):
+            return provided.answers.compare(named or focus.listed[:PAIR], focus)
+        if found and meant is None:
+            return provided.answers.at(found, focus)
+        unknown = None if found else _asked_and_unknown(provided, tracker, aspect, named)
         if unknown:
             return provided.answers.unknown(unknown, named, focus)
         if not named and aspect in NEEDS_A_NAME and not _points_somewhere(tracker, aspect, focus):
@@ -90,6 +75,35 @@ class ActionAnswerQuestion(OfferingAction):
         if aspect == "comparison" and not named and _courses_listed(provided, focus):
             aspect = "courses"
         return provided.answers.about(aspect, named, focus)
+
+
+def _named(provided: Services, tracker: Tracker, focus: Focus) -> list[str]:
+    """What a question names or points at; «compare it with R» names two things."""
+    text = message_text(tracker)
+    named = entity_values(tracker, "subject")
+    if len(named) == 1 and focus.subject and compared_with_it(text):
+        kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}
+        return [focus.subject, *named] if len(kinds) == 1 else named
+    return named or pointed_at(text, focus)
+
+
+def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Focus) -> str | None:
+    """The aspect, if the answer found at an address is to be of another thing than is there."""
+    aspect = address.partition("/")[2]
+    named, text = entity_values(tracker, "subject"), message_text(tracker)
+    if (course := _one_course(provided, named)) and aspect in OF_ONE_COURSE:
+        return OF_ONE_COURSE[aspect]  # «what does the one on Coursera cost»
+    if named:
+        return None
+    if pointed_at(text, focus):  # «why do I need the first one» is not about the job
+        return aspect if aspect in ASPECTS else None
+    return _meant_again(provided, address, text, focus)
+
+
+def _one_course(provided: Services, named: list[str]) -> str | None:
+    """The course, if a message names one and nothing else."""
+    alone = named[0] if len(set(named)) == 1 else None
+    return alone if alone and provided.answers.kind_of(alone) == "course" else None
 
 
 def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> str | None:
@@ -197,6 +211,8 @@ class ActionAskBack(OfferingAction):
             return provided.answers.unknown(name, named, focus)
         if answer := in_context(provided, tracker, focus):
             return answer
+        if _compares(provided, message_text(tracker), "comparison", named):
+            return provided.answers.compare(named, focus)
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
-from actions.in_context import in_context
+from actions.in_context import in_context, unknown_skill
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
-from actions.questions import PHRASES, unknown_skill
+from actions.questions import PHRASES
 from actions.reference import points_back
 from actions.services import Services
 from knowledge.answers import Answer, Focus
+from knowledge.ordinals import parse_position
 
 BESIDE = ("out_of_scope", "beyond_knowledge")
 BRIEF = 4  # «ok and Rust?» asks about Rust; what is longer asks something of its own
@@ -29,6 +30,9 @@ class ActionSmallTalk(OfferingAction):
             if answer is not None:
                 return answer
         text = message_text(tracker)
+        position = parse_position(text) if len(text.split()) <= BRIEF else None
+        if intent in BESIDE and focus.listed and position is not None:  # «number eleven»
+            return provided.answers.choose(position, focus)
         if intent in BESIDE and (skill := unknown_skill(tracker)):
             return provided.answers.say("unknown-skill", focus, name=skill)
         for name in entity_values(tracker, "unknown_name"):
