@@ -39,9 +39,9 @@ _WHICH_ONE = re.compile(
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
 _WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
-_OF_ORIGIN = re.compile(
+_OF_FIGURES = re.compile(
     r"\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
-    r"|\bwho (?:says|said|found|did|made)\b",
+    r"|\bwho (?:says|said|found|did|made)\b|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
 )
 
@@ -89,7 +89,8 @@ def _of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     named = entity_values(tracker, "subject")
     guesses = list(_guesses(tracker))
     again = "ask_stress" in guesses and not named
-    meant = again or "show_figures" in guesses or _OF_ORIGIN.search(message_text(tracker))
+    worded = _OF_FIGURES.search(message_text(tracker)) and not named
+    meant = again or worded or "show_figures" in guesses
     return provided.adviser.figures(focus) if focus.aspect == "stress" and meant else None
 
 

@@ -32,6 +32,25 @@ REFINES = {
 }
 
 
+def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
+    """The last advice once more, if what was just told changes it."""
+    topic = focus.advice or ""
+    kinds = {each.kind for each in told.statements}
+    decisive = DECIDES.get(topic, set())
+    if focus.aspect is None:  # nothing else was talked about since
+        decisive = decisive | REFINES.get(topic, set())
+    if not kinds & decisive:
+        return None
+    adviser = provided.adviser
+    decide = {
+        "language": adviser.language,
+        "course": adviser.course,
+        "roadmap": adviser.roadmap,
+        "gap": adviser.roadmap if "done" in kinds else adviser.gap,
+    }
+    return decide[topic](told.profile, focus)
+
+
 class ActionNotePerson(OfferingAction):
     """«I know Java»"""
 
@@ -45,18 +64,8 @@ class ActionNotePerson(OfferingAction):
         unknown = entity_values(tracker, "unknown_name")
         if unknown and not any(each.holds for each in told.statements):
             return Response(provided.answers.unknown(unknown[0], [], focus))
-        kinds = {each.kind for each in told.statements}
-        decisive = DECIDES.get(focus.advice or "", set())
-        if focus.aspect is None:  # nothing else was talked about since
-            decisive = decisive | REFINES.get(focus.advice or "", set())
-        if focus.advice and kinds & decisive:
-            decide = {
-                "language": provided.adviser.language,
-                "course": provided.adviser.course,
-                "roadmap": provided.adviser.roadmap,
-                "gap": provided.adviser.roadmap if "done" in kinds else provided.adviser.gap,
-            }
-            return Response(decide[focus.advice](told.profile, focus))
+        if decided := decided_anew(provided, told, focus):
+            return Response(decided)
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, focus))

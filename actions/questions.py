@@ -10,6 +10,7 @@ from actions.in_context import asks_who, in_context, unknown_skill
 from actions.interview import running
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
+from actions.person import decided_anew
 from actions.reference import (
     PAIR,
     compared_with_it,
@@ -19,6 +20,8 @@ from actions.reference import (
     sets_side_by_side,
 )
 from actions.services import Services
+from actions.speaking import Response
+from actions.telling import Told
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
@@ -55,15 +58,21 @@ class ActionAnswerQuestion(OfferingAction):
     def name(self) -> str:
         return "action_answer_question"
 
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if not told.asks and (decided := decided_anew(provided, told, focus)):
+            return Response(decided)  # «no certificate, and it must be free» only tells
+        return Response(self.answer(provided, tracker, focus))
+
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         text = message_text(tracker)
         named = _named(provided, tracker, focus)
         found = next(iter(entity_values(tracker, "answer")), None)
         meant = _aspect_of_it(provided, tracker, found, focus) if found else None
         aspect = meant or aspect_of(intent_name(tracker))
-        who = not named and focus.aspect == "comparison" and asks_who(text)
-        if who or _compares(provided, text, aspect, named):
-            return provided.answers.compare(named or focus.listed[:PAIR], focus)
+        if focus.aspect == "comparison" and asks_who(text) and not _names_a_role(provided, named):
+            return provided.answers.compare(focus.listed[:PAIR], focus)
+        if compares(provided, text, aspect, named):
+            return provided.answers.compare(named, focus)
         if found and meant is None:
             return provided.answers.at(found, focus)
         unknown = None if found else _asked_and_unknown(provided, tracker, aspect, named)
@@ -91,13 +100,17 @@ def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Foc
     """The aspect, if the answer found at an address is to be of another thing than is there."""
     aspect = address.partition("/")[2]
     named, text = entity_values(tracker, "subject"), message_text(tracker)
-    if (course := _one_course(provided, named)) and aspect in OF_ONE_COURSE:
+    if _one_course(provided, named) and aspect in OF_ONE_COURSE:
         return OF_ONE_COURSE[aspect]  # «what does the one on Coursera cost»
     if named:
         return None
     if pointed_at(text, focus):  # «why do I need the first one» is not about the job
         return aspect if aspect in ASPECTS else None
     return _meant_again(provided, address, text, focus)
+
+
+def _names_a_role(provided: Services, named: list[str]) -> bool:
+    return any(provided.answers.kind_of(each) == "role" for each in named)
 
 
 def _one_course(provided: Services, named: list[str]) -> str | None:
@@ -122,7 +135,7 @@ def _courses_listed(provided: Services, focus: Focus) -> bool:
     return len(focus.listed) > PAIR and set(focus.listed) == set(provided.answers.all_of("course"))
 
 
-def _compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:
+def compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:
     """Two things of one kind side by side, and not for one fact of a course."""
     two = list(dict.fromkeys(named))
     if len(two) != PAIR or aspect in COURSE_COLUMNS or not sets_side_by_side(text):
@@ -211,7 +224,7 @@ class ActionAskBack(OfferingAction):
             return provided.answers.unknown(name, named, focus)
         if answer := in_context(provided, tracker, focus):
             return answer
-        if _compares(provided, message_text(tracker), "comparison", named):
+        if compares(provided, message_text(tracker), "comparison", named):
             return provided.answers.compare(named, focus)
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []

@@ -7,14 +7,17 @@ from rasa_sdk import Tracker
 from actions.in_context import in_context, unknown_skill
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
-from actions.questions import PHRASES
+from actions.questions import PHRASES, compares
 from actions.reference import points_back
 from actions.services import Services
 from knowledge.answers import Answer, Focus
 from knowledge.ordinals import parse_position
 
-BESIDE = ("out_of_scope", "beyond_knowledge")
-BRIEF = 4  # «ok and Rust?» asks about Rust; what is longer asks something of its own
+BEYOND = "beyond_knowledge"
+BESIDE = ("out_of_scope", BEYOND)
+# Longer messages ask something of their own: up to so many words two names with «vs» are to be
+# compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
+PAIR_WORDS, BRIEF, PLACE_WORDS = 6, 4, 2
 
 
 class ActionSmallTalk(OfferingAction):
@@ -25,20 +28,30 @@ class ActionSmallTalk(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
+        answer = None
         if intent == "ask_identity" and points_back(message_text(tracker)):
             answer = in_context(provided, tracker, focus)  # «who is behind it?»
-            if answer is not None:
-                return answer
-        text = message_text(tracker)
-        position = parse_position(text) if len(text.split()) <= BRIEF else None
-        if intent in BESIDE and focus.listed and position is not None:  # «number eleven»
-            return provided.answers.choose(position, focus)
-        if intent in BESIDE and (skill := unknown_skill(tracker)):
-            return provided.answers.say("unknown-skill", focus, name=skill)
-        for name in entity_values(tracker, "unknown_name"):
-            brief = len(text.split()) <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
-            course = provided.answers.is_unknown_course(name)
-            asked = intent == "out_of_scope" and (course or brief)
-            if asked or intent == "beyond_knowledge":
-                return provided.answers.unknown(name, entity_values(tracker, "subject"), focus)
+        elif intent in BESIDE:
+            answer = _after_all(provided, tracker, focus)
+        if answer is not None:
+            return answer
         return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)
+
+
+def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """The answer to what only seemed to lie outside the knowledge."""
+    text, intent = message_text(tracker), intent_name(tracker)
+    words = len(text.split())
+    named = entity_values(tracker, "subject")
+    if intent == BEYOND and words <= PAIR_WORDS and compares(provided, text, "comparison", named):
+        return provided.answers.compare(named, focus)  # «Coursera vs Udacity»
+    position = parse_position(text) if words <= PLACE_WORDS and focus.listed else None
+    if position is not None:
+        return provided.answers.choose(position, focus)  # «number eleven»
+    if skill := unknown_skill(tracker):
+        return provided.answers.say("unknown-skill", focus, name=skill)
+    for name in entity_values(tracker, "unknown_name"):
+        brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
+        if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
+            return provided.answers.unknown(name, named, focus)
+    return None
