@@ -94,6 +94,7 @@ class Interview(AnsweringAction):
     interview: str
     general: str | None = None  # the address of the answer that serves most people
     chosen_from = ""  # the kind of subjects that it decides between, if it names them itself
+    begins_with: str | None = None  # the subject that its first words name
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod
@@ -164,7 +165,10 @@ class Interview(AnsweringAction):
             return answer
         text = f"{phrase.text} {answer.reply.text}"
         listed = turn.provided.answers.all_of(self.chosen_from) or answer.focus.listed
-        focus = replace(answer.focus, listed=listed)  # «who teaches the first one?» may follow
+        # «Who teaches the first one?» and «is it hard?» may follow.
+        focus = replace(answer.focus, listed=listed)
+        if self.begins_with:
+            focus = replace(focus, subject=self.begins_with, aspect=None)
         return Answer(replace(answer.reply, text=text), focus)
 
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:

@@ -21,6 +21,7 @@ class LanguageForm(Interview):
     """Which language: aim, background, taste."""
 
     interview = "language"
+    begins_with = "python"
     general = "ml-engineer/best-language"
 
     def name(self) -> str:
