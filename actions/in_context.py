@@ -25,6 +25,12 @@ MOST_WORDS = 12  # a longer message says itself what it is about
 GUESSES = 3
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
+# «And R?», «what about Scala»
+_AND_THIS = re.compile(
+    r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|what about|how about|why not)\W+"
+    r"[\w+#]+(?: then| though| tho)?\W*$",
+    re.IGNORECASE,
+)
 # «Who of the two», «the easier one».
 _OF_TWO = re.compile(
     r"\b(?:(?:which|who)(?: one)? of (?:the (?:two|pair)|them|those|these|both)|between the two"
@@ -34,7 +40,7 @@ _OF_TWO = re.compile(
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
     r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do)(?: (?:it|then|so|have one))?\W*$",
+    r" (?:does|is|has|do)(?: (?:it|then|so|have one|one))*\W*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
@@ -77,6 +83,17 @@ def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
     if len(focus.listed) == PAIR and (compared or _OF_TWO.search(text)):
         return provided.answers.compare([], focus)
     return None
+
+
+def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And Scala?» right after an advice: why that was not advised."""
+    named = entity_values(tracker, "subject")
+    right_after = focus.advice in ("language", "course") and focus.aspect is None
+    if not right_after or len(named) != 1 or not _AND_THIS.match(message_text(tracker)):
+        return None
+    if provided.answers.kind_of(named[0]) != focus.advice:
+        return None
+    return provided.adviser.explain(named, known(provided, tracker), focus)
 
 
 def asks_who(text: str) -> bool:

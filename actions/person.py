@@ -12,7 +12,7 @@ from actions.message import entity_values
 from actions.offering import OfferingAction
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told, known
+from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.reply import FORGOTTEN
 
@@ -66,9 +66,20 @@ class ActionNotePerson(OfferingAction):
             return Response(provided.answers.unknown(unknown[0], [], focus))
         if decided := decided_anew(provided, told, focus):
             return Response(decided)
+        if told.mentioned and not told.statements:  # «for research, then»
+            return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, focus))
+
+    def _mentioned(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Answer:
+        before = known(provided, tracker)
+        after = keep(provided, tracker, before, told.mentioned)
+        meant = replace(told, profile=after, statements=told.mentioned)
+        answer = decided_anew(provided, meant, focus) or provided.adviser.told(after, focus)
+        noted = provided.adviser.noted(told.mentioned, before, after)
+        text = f"{noted}\n\n{answer.reply.text}"
+        return replace(answer, reply=replace(answer.reply, text=text))
 
     def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if skill := unknown_skill(tracker):

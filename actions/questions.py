@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.in_context import asks_who, in_context, unknown_skill
+from actions.in_context import asks_who, in_context, reasons_for_another, unknown_skill
 from actions.interview import running
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
@@ -61,6 +61,8 @@ class ActionAnswerQuestion(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
+        if explained := reasons_for_another(provided, tracker, focus):
+            return Response(explained)
         return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
@@ -173,6 +175,8 @@ class ActionFollowUp(OfferingAction):
         unknown = entity_values(tracker, "unknown_name")
         if unknown and not named:
             return provided.answers.unknown(unknown[0], named, focus)
+        if explained := reasons_for_another(provided, tracker, focus):
+            return explained
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:
             return provided.answers.choose(position, focus)

@@ -29,8 +29,9 @@ class ActionSmallTalk(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
         answer = None
-        if intent == "ask_identity" and points_back(message_text(tracker)):
-            answer = in_context(provided, tracker, focus)  # «who is behind it?»
+        of_it = points_back(message_text(tracker)) or focus.aspect == "stress"
+        if intent == "ask_identity" and of_it:  # «who is behind it?», «who says so?»
+            answer = in_context(provided, tracker, focus)
         elif intent in BESIDE:
             answer = _after_all(provided, tracker, focus)
         if answer is not None:

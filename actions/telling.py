@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.services import Services
 from knowledge.answers import Focus
 from knowledge.person.profile import SINGLE, Profile
-from knowledge.person.statements import IT, LATEST, Statement
+from knowledge.person.statements import IT, LATEST, PLACE, Statement
 
 logger = logging.getLogger(__name__)
 # Statements are kept on these intents only as what they ask: «forget that I know R» keeps nothing.
@@ -62,7 +62,7 @@ def listen(provided: Services, tracker: Tracker, focus: Focus) -> Told:
             noted = provided.adviser.both_ways(sorted(both))
     except Exception:  # whatever it was: the visitor gets a reply
         logger.exception("what was told could not be kept")
-        heard = tuple(each for each in said.statements if each.value not in (IT, LATEST))
+        heard = tuple(each for each in said.statements if not _points(each))
         return replace(said, profile=Profile().told(heard), statements=heard, is_kept=False)
     return replace(said, profile=after, statements=statements, noted=noted)
 
@@ -102,6 +102,10 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
 LEARNABLE = ("language", "skill")
 
 
+def _points(said: Statement) -> bool:
+    return said.value in (IT, LATEST) or said.value.startswith(PLACE)
+
+
 def _resolved(
     stated: Sequence[Statement], before: Profile, focus: Focus, provided: Services
 ) -> list[Statement]:
@@ -113,6 +117,11 @@ def _resolved(
             if focus.subject and kind in (("step",) if said.kind == "done" else LEARNABLE):
                 kind = said.kind if said.kind == "done" else kind
                 found.append(replace(said, kind=str(kind), value=focus.subject))
+        elif said.value.startswith(PLACE):
+            place = int(said.value.removeprefix(PLACE)) - 1
+            step = focus.listed[place] if place < len(focus.listed) else None
+            if step and provided.adviser.kind_of(step) == "step":
+                found.append(replace(said, value=step))
         elif said.value == LATEST:
             if before.done:
                 found.append(replace(said, value=before.done[-1]))

@@ -15,7 +15,7 @@ FACTS = frozenset(
 )
 _FOR_ONESELF = re.compile(
     r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
-    r"|pick|choose|looking for|i (?:need|want))\b",
+    r"|pick|choose|looking for|i (?:need|want))\b|^\W*(?:need|want)\b",
     re.IGNORECASE,
 )
 # Asked together with conditions of one's own, these are questions for advice.
@@ -61,6 +61,18 @@ ADVICE_WANTED = {
         re.IGNORECASE,
     ),
 }
+
+_MY_PLAN = re.compile(
+    r"\b(?:me|my)\b.{0,15}\b(?:road ?map|plan)\b|\b(?:road ?map|plan)\b.{0,10}\bfor me\b",
+    re.IGNORECASE,
+)
+BECOMING = ("ask_becoming", "ml-engineer/becoming")
+BRIEF = 8  # words
+
+
+def plan_wanted(asked: str, text: str) -> bool:
+    """«Can you give me a roadmap»: one's own, not the one that leads everybody to the job."""
+    return asked in BECOMING and len(text.split()) <= BRIEF and bool(_MY_PLAN.search(text))
 
 
 def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.ordinals import parse_position
 from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
 from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
-from knowledge.person.statements import IT, LATEST, Statement
+from knowledge.person.statements import IT, LATEST, PLACE, Statement
 
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
-    r"(?<!if )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
+    r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
     r"|i (?:currently )?work as|working as|job as|employed as|being)\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _DONE = re.compile(
 )
 _KNOWS_IT = re.compile(
     r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b"
-    r"(?=\s*(?:already|actually|well|$))",
+    r"(?=\s*(?:already|actually|well|now|too|meanwhile|by now|$))",
     re.IGNORECASE,
 )
 # «Done!», «finished that one»: the step that is talked about.
@@ -65,6 +66,18 @@ _DONE_IT = re.compile(
     r"(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
     r"(?:\s+(?:already|now))?\W*$",
     re.IGNORECASE,
+)
+# «First one done», «I did the second step», «the third isn't finished yet»
+_ORDINAL = (
+    r"(?P<place>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)(?: one| step)?"
+)
+_DONE_PLACE = re.compile(
+    rf"\b{_ORDINAL}(?:'s| is|'ve been| was)?(?: not|n't|nt)?(?: already| now)? (?:done|finished"
+    r"|completed)\b",
+    re.IGNORECASE,
+)
+_DID_PLACE = re.compile(
+    rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b", re.IGNORECASE
 )
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
@@ -183,6 +196,11 @@ def _occupation(text: str) -> str | None:
 def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     if _DONE_IT.match(clause.text):
         yield Statement("done", IT)
+        return
+    place = _DONE_PLACE.search(clause.text) or _DID_PLACE.search(clause.text)
+    if place and not clause.asks and not things:
+        denies = re.search(r"n't\b|\bnt\b|\bnot\b", clause.text, re.IGNORECASE) is not None
+        yield Statement("done", f"{PLACE}{parse_position(place['place'])}", not denies)
         return
     undone = bool(_UNDONE.search(clause.text))
     if clause.asks or clause.is_of_others or not (undone or clause.claim is not Claim.NOTHING):

@@ -27,6 +27,7 @@ FREE = "free"
 LITTLE = "little"
 ANY = "any"  # money: as much as it takes
 IT = "it"  # «I know that one»: what is talked about
+PLACE = "place "  # with a number: «the first one is done», of what was listed
 LATEST = "latest"  # «I haven't finished it»: what was said last
 
 
