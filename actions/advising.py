@@ -22,7 +22,6 @@ from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 
 ROLE = RoleForm.interview
-# «How much?» is no wish for something cheaper.
 _CHEAPER = re.compile(
     r"cheap|less|lower|afford|expens|discount|budget|free|sav(?:e|ing)|under|below|money|cost"
     r"|price|reduc|pay|spend",
@@ -74,7 +73,12 @@ class ActionExplainAdvice(OfferingAction):
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
             return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
         profile = known(provided, tracker)
-        if focus.advice or not named:
+        about = named or ([focus.subject] if focus.subject else [])
+        # «Why?» after a fact of a course asks what speaks for the course.
+        of_course = bool(about) and provided.answers.kind_of(about[0]) == "course"
+        if of_course and not focus.advice:
+            named = about
+        if focus.advice or of_course or not named:
             explained = provided.adviser.explain(named, profile, focus)
             if explained is not None:
                 return explained
@@ -90,10 +94,9 @@ class ActionFindCheaper(OfferingAction):
         return "action_find_cheaper"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        meant = (
-            None if _CHEAPER.search(message_text(tracker)) else in_context(provided, tracker, focus)
-        )
-        return meant or provided.adviser.cheaper(known(provided, tracker), focus)
+        if not _CHEAPER.search(message_text(tracker)):  # «how much?», «something faster»
+            return ActionAskBack().answer(provided, tracker, focus)
+        return provided.adviser.cheaper(known(provided, tracker), focus)
 
 
 class ActionDecideNow(OfferingAction):

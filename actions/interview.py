@@ -167,6 +167,8 @@ class Interview(AnsweringAction):
         listed = turn.provided.answers.all_of(self.chosen_from) or answer.focus.listed
         # «Who teaches the first one?» and «is it hard?» may follow.
         focus = replace(answer.focus, listed=listed)
+        if self.chosen_from:
+            focus = replace(focus, subject=None, aspect=None)
         if self.begins_with:
             focus = replace(focus, subject=self.begins_with, aspect=None)
         return Answer(replace(answer.reply, text=text), focus)

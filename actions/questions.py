@@ -52,6 +52,9 @@ PHRASES = {
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
+_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
+
+
 class ActionAnswerQuestion(OfferingAction):
     """Answers every ``ask_…`` intent and the questions that the content lists."""
 
@@ -63,6 +66,9 @@ class ActionAnswerQuestion(OfferingAction):
             return Response(decided)  # «no certificate, and it must be free» only tells
         if explained := reasons_for_another(provided, tracker, focus):
             return Response(explained)
+        of_figures = focus.advice == "figures" and focus.aspect == "stress"
+        if of_figures and _WHY.match(message_text(tracker)):
+            return Response(provided.adviser.figures(focus))  # which say what they do not say
         return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
@@ -233,6 +239,7 @@ class ActionAskBack(OfferingAction):
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
+        intents = [intent for intent in intents if intent != "start_over"]  # not on a guess
         if intents and (intents[0] == "out_of_scope" or (not nearest and intents[0] in PHRASES)):
             return provided.answers.say(PHRASES[intents[0]], focus)
         aspects = [aspect_of(intent) for intent in intents]

@@ -10,6 +10,7 @@ from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
 from actions.reference import points_back
 from actions.services import Services
+from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.ordinals import parse_position
 
@@ -29,14 +30,21 @@ class ActionSmallTalk(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
         answer = None
-        of_it = points_back(message_text(tracker)) or focus.aspect == "stress"
-        if intent == "ask_identity" and of_it:  # «who is behind it?», «who says so?»
+        if _says_more(tracker, focus):
             answer = in_context(provided, tracker, focus)
         elif intent in BESIDE:
             answer = _after_all(provided, tracker, focus)
         if answer is not None:
             return answer
         return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)
+
+
+def _says_more(tracker: Tracker, focus: Focus) -> bool:
+    """«Who is behind it?», «who says so?» of figures, «no, something faster»."""
+    intent = intent_name(tracker)
+    of_it = points_back(message_text(tracker)) or focus.aspect == "stress"
+    wishes = bool(understood(tracker).mentioned)
+    return (intent == "ask_identity" and of_it) or (intent == "deny" and wishes)
 
 
 def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -50,7 +50,8 @@ ADVICE_WANTED = {
     "advise_course": re.compile(
         r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any)\b"
         r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
-        r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)",
+        r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)"
+        r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b",
         re.IGNORECASE,
     ),
     "advise_language": re.compile(
@@ -66,13 +67,29 @@ _MY_PLAN = re.compile(
     r"\b(?:me|my)\b.{0,15}\b(?:road ?map|plan)\b|\b(?:road ?map|plan)\b.{0,10}\bfor me\b",
     re.IGNORECASE,
 )
+# «Which ML language would fit?», «what course suits me»
+_FOR_ME = {
+    "advise_language": re.compile(
+        r"\b(?:which|what)\b(?: \S+){0,3}? lang(?:uage)?\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
+        re.IGNORECASE,
+    ),
+    "advise_course": re.compile(
+        r"\b(?:which|what)\b(?: \S+){0,3}? (?:course|class)\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
+        re.IGNORECASE,
+    ),
+}
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
 BRIEF = 8  # words
 
 
-def plan_wanted(asked: str, text: str) -> bool:
-    """«Can you give me a roadmap»: one's own, not the one that leads everybody to the job."""
-    return asked in BECOMING and len(text.split()) <= BRIEF and bool(_MY_PLAN.search(text))
+def asked_for_oneself(asked: str, text: str) -> str | None:
+    """The intent for advice, if the words ask for one's own whatever they are near to: «can you
+    give me a roadmap» is not about the one that leads everybody to the job."""
+    if len(text.split()) > BRIEF:
+        return None
+    if asked in BECOMING and _MY_PLAN.search(text):
+        return "make_roadmap"
+    return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
 
 
 def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:

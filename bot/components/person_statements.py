@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.channels.questions import WHOLE_MESSAGE
-from bot.components.advice_wanted import advice_wanted, plan_wanted
+from bot.components.advice_wanted import advice_wanted, asked_for_oneself
 from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
@@ -32,7 +32,7 @@ from knowledge.settings import load_settings
 STATEMENTS = "statements"
 # From this probability of being part of a dialogue, what only tells asks nothing.
 TELLING = 0.2
-TELL, PLAN = "tell_about_oneself", "make_roadmap"
+TELL = "tell_about_oneself"
 WHY, DECIDE = "explain_advice", "decide_now"
 MANY = 4  # so many statements ask nothing, whatever they are near to
 SURE = 0.8  # of an intent that what is told does not change then
@@ -88,8 +88,7 @@ class PersonStatementExtractor(GraphComponent):
         }
         message.set(STATEMENTS, read, add_to_output=True)
         asked = _asked(message, message.get(INTENT)["name"])
-        own_plan = plan_wanted(asked, mended(message))
-        intent = PLAN if own_plan else _meant(message, found)
+        intent = asked_for_oneself(asked, mended(message)) or _meant(message, found)
         if intent:
             ranking = [
                 {"name": intent, "confidence": 1.0},

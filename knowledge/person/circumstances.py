@@ -13,6 +13,12 @@ _PRICE = re.compile(
     rf"[$€£]\s?{_AMOUNT}|{_AMOUNT}\s?(?:[$€£]|(?:dollars?|bucks|usd|eur|euros?|quid|pounds)\b)",
     re.IGNORECASE,
 )
+# «I'd pay 25 a month»
+_SUM = re.compile(
+    r"\b(?:pay|spend|afford|budget)\b(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
+    r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
+    re.IGNORECASE,
+)
 # What a thing costs is nobody's budget; what it may cost is.
 _ITS_PRICE = re.compile(
     r"(?<!may )(?<!can )(?<!should )(?<!must )(?<!could )\bcosts?\b|\b(?:earn|salar|paid)",
@@ -52,6 +58,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
     if price:
         amount = int((price.group(1) or price.group(2)).replace(",", ""))
         yield Statement("budget", str(amount) if amount else FREE)
+    elif (total := _SUM.search(clause)) and not _ITS_PRICE.search(clause):
+        yield Statement("budget", total[1])
     if time := _HOURS.search(clause):
         yield Statement("hours", _hours(time, clause[time.end() :]))
 

@@ -71,6 +71,12 @@ _DONE_IT = re.compile(
 _ORDINAL = (
     r"(?P<place>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)(?: one| step)?"
 )
+# «I have done the first two steps»
+_FIRST_STEPS = re.compile(
+    r"\b(?:done|did|finished|completed)\b.{0,12}\bfirst (two|three|four|five|[2-5])\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _DONE_PLACE = re.compile(
     rf"\b{_ORDINAL}(?:'s| is|'ve been| was)?(?: not|n't|nt)?(?: already| now)? (?:done|finished"
     r"|completed)\b",
@@ -196,6 +202,10 @@ def _occupation(text: str) -> str | None:
 def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     if _DONE_IT.match(clause.text):
         yield Statement("done", IT)
+        return
+    if several := _FIRST_STEPS.search(clause.text):
+        last = _NUMBERS[several[1].lower()]
+        yield from (Statement("done", f"{PLACE}{number}") for number in range(1, last + 1))
         return
     place = _DONE_PLACE.search(clause.text) or _DID_PLACE.search(clause.text)
     if place and not clause.asks and not things:

@@ -188,6 +188,8 @@ STATED = {
     "i can study about 10h per week": "hours=10",
     "not SQL, I meant R": "language=r skill!=sql",
     "what about Java, I know that already": "language=java",
+    "I'd pay 25 a month": "budget=25",
+    "I have done the first two steps": "done=place 1 done=place 2",
     "first one done": "done=place 1",
     "the second isn't done yet": "done!=place 2",
     "i no python": "language=python",
