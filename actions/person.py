@@ -51,6 +51,17 @@ def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
     return decide[topic](told.profile, focus)
 
 
+def _about_told(told: Told, focus: Focus) -> Focus:
+    """After «I know C++ and Java», «which of the two is better?» is about these."""
+    if focus.advice in ("roadmap", "gap"):  # «done!» is still about the next step
+        return focus
+    languages = tuple(s.value for s in told.statements if s.kind == "language" and s.holds)
+    if not languages:
+        return focus
+    listed = languages if len(languages) > 1 else focus.listed
+    return replace(focus, subject=languages[-1], aspect="overview", listed=listed)
+
+
 class ActionNotePerson(OfferingAction):
     """«I know Java»"""
 
@@ -70,7 +81,7 @@ class ActionNotePerson(OfferingAction):
             return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
-        return Response(self.answer(provided, tracker, focus))
+        return Response(self.answer(provided, tracker, _about_told(told, focus)))
 
     def _mentioned(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Answer:
         before = known(provided, tracker)
