@@ -45,7 +45,8 @@ def test_what_finds_nothing_is_written_down_with_what_was_nearest(
     ((text, channel, nearest),) = notes
     assert (text, channel) == (NOTHING, "faq")
     assert 1 <= len(nearest) <= 3
-    assert all(set(each) == {"address", "score", "cosine"} for each in nearest)
+    fields = {"address", "score", "cosine", "question"}
+    assert all(set(each) == fields for each in nearest)
 
 
 def test_who_searches_is_answered_also_when_notes_fail(
