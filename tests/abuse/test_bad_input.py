@@ -12,10 +12,10 @@ from tests.running_bot import RunningBot
 @pytest.mark.parametrize(
     ("message", "outcomes"),
     [
-        ("", {"clarify"}),
-        ("   \t\n", {"clarify"}),
-        ("🤖🎉", {"clarify"}),
-        ("?!?", {"clarify"}),
+        ("", {"refused"}),
+        ("   \t\n", {"refused"}),
+        ("🤖🎉", {"refused"}),
+        ("?!?", {"refused"}),
         ("a" * 60_000, {"clarify"}),
         ("what " * 900, {"clarify"}),
         ("\x00\x1b[31m\x07", {"clarify", "unknown", "refused"}),
