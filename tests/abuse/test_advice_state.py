@@ -169,7 +169,7 @@ def test_a_message_that_names_very_many_skills_is_read_and_bounded(bot: RunningB
 @pytest.mark.parametrize("place", ["the ninth one", "number 47", "the 3rd one", "the last one"])
 def test_a_place_past_the_end_of_the_list(bot: RunningBot, place: str) -> None:
     sender = stranger()
-    advised = bot.say(sender, "Which free course fits me? I need no certificate")
+    advised = bot.say(sender, "Which course fits me? It must be free and I need no certificate")
     assert advised["topic"] == "advice/course", advised["text"]
     reply = bot.say(sender, place)
     assert reply["outcome"] in ({"answered"} if place in WITHIN else {"clarify"}), reply
