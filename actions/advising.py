@@ -18,8 +18,10 @@ from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import ASPECTS
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
+from knowledge.reply import Outcome
 
 ROLE = RoleForm.interview
 _CHEAPER = re.compile(
@@ -27,6 +29,10 @@ _CHEAPER = re.compile(
     r"|price|reduc|pay|spend",
     re.IGNORECASE,
 )
+
+
+# «Any numbers on that?» after the outlook does not ask for the stress figures.
+_ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
 
 class ActionAdviseRoadmap(OfferingAction):
@@ -58,6 +64,9 @@ class ActionShowFigures(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if focus.advice == "gap" and focus.aspect != "stress":
             return provided.adviser.gap(known(provided, tracker), focus)
+        elsewhere = focus.aspect is not None and focus.aspect != "stress"
+        if elsewhere and _ON_THAT.search(message_text(tracker)):
+            return provided.answers.say("beyond-knowledge", focus)
         return provided.adviser.figures(focus)
 
 
@@ -72,6 +81,9 @@ class ActionExplainAdvice(OfferingAction):
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
             return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
+        is_step = bool(focus.subject) and provided.answers.kind_of(str(focus.subject)) == "step"
+        if focus.advice == "roadmap" and not named and is_step:  # «why that first?»
+            return provided.answers.about("importance", [str(focus.subject)], focus)
         profile = known(provided, tracker)
         about = named or ([focus.subject] if focus.subject else [])
         # «Why?» after a fact of a course asks what speaks for the course.
@@ -128,6 +140,26 @@ def _told_last(profile: Profile) -> str | None:
     """The topic on which the person's latest statements decide."""
     kinds = {Statement.from_text(text).kind for text in profile.latest}
     return next((topic for topic, decisive in DECIDES.items() if kinds & decisive), None)
+
+
+class ActionStandByAnswer(OfferingAction):
+    """«Are you sure?», «says who?»: the last answer once more, as what the source says."""
+
+    def name(self) -> str:
+        return "action_stand_by_answer"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if focus.aspect == "stress":  # which names who asked whom
+            return provided.adviser.figures(focus)
+        if focus.advice and focus.aspect is None:
+            return ActionExplainAdvice().answer(provided, tracker, focus)
+        if focus.subject is None or focus.aspect not in ASPECTS:
+            return provided.answers.say("identity", focus)
+        again = provided.answers.about(focus.aspect, [focus.subject], focus)
+        if again.reply.outcome is not Outcome.ANSWERED:
+            return provided.answers.say("identity", focus)
+        words = provided.phrases["source-says"].text.format(answer=again.reply.text)
+        return replace(again, reply=replace(again.reply, text=words))
 
 
 class ActionNothingRunning(OfferingAction):

@@ -22,6 +22,7 @@ from knowledge.aspects import ASPECTS, COURSE_COLUMNS
 from knowledge.person.recognition import skill_told
 
 MOST_WORDS = 12  # a longer message says itself what it is about
+BRIEF = 4  # words that hold little more than a name
 GUESSES = 3
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
@@ -40,7 +41,9 @@ _OF_TWO = re.compile(
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
     r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do)(?: (?:it|then|so|have one|one))*\W*$",
+    r" (?:does|is|has|do|gives?|offers?)(?: (?:it|then|so|have one|give one|offer one|one))*\W*$"
+    r"|^\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
+    r"who does (?:give|offer|have) (?:one|it|that)\W*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
@@ -58,7 +61,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     is_long = len(message_text(tracker).split()) > MOST_WORDS
     if is_long or not started or entity_values(tracker, "unknown_name"):
         return None
-    readings = (_other_aim, _same_again, _of_the_figures, _of_one_subject, _agreed)
+    readings = (_other_aim, _same_again, _of_the_figures, _of_one_subject, _agreed, _and_that)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -72,13 +75,20 @@ def _other_aim(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     return provided.adviser.language(profile, focus)
 
 
+def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And which one does?»: the same question of a course again, for all."""
+    if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.match(message_text(tracker)):
+        return None
+    return provided.answers.about(focus.aspect, [], replace(focus, subject=None))
+
+
 def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Who of the two?», «and which one does?»: the same question again, for all."""
     text = message_text(tracker)
     if entity_values(tracker, "subject"):
         return None
-    if focus.aspect in COURSE_COLUMNS and _WHICH_ONE.match(text):
-        return provided.answers.about(focus.aspect, [], replace(focus, subject=None))
+    if of_all := for_all_courses(provided, tracker, focus):
+        return of_all
     compared = focus.aspect == "comparison" and (asks_who(text) or _AND.match(text))
     if len(focus.listed) == PAIR and (compared or _OF_TWO.search(text)):
         return provided.answers.compare([], focus)
@@ -149,6 +159,13 @@ def _agreed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
     address = str(nearest[0]["address"])
     aspects = map(aspect_of, _guesses(tracker))
     return provided.answers.at(address, focus) if address.split("/")[1] in aspects else None
+
+
+def _and_that(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Amazon too?»"""
+    named = entity_values(tracker, "subject")
+    is_brief = len(message_text(tracker).split()) <= BRIEF
+    return provided.answers.follow_up(named, focus) if is_brief and len(named) == 1 else None
 
 
 def unknown_skill(tracker: Tracker) -> str | None:

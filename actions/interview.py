@@ -47,6 +47,12 @@ NONE = re.compile(
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
 
+_ASKS = re.compile(
+    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|what|when|where|which|how|can you|could you|will it|tell me"
+    r"|write|give me)\b",
+    re.IGNORECASE,
+)
+
 Slots = dict[str, Any]
 
 
@@ -186,7 +192,7 @@ class Interview(AnsweringAction):
         answered = self.read(turn.asked, turn)
         if option is None and turn.told.asks and is_question(turn.intent):
             answered = answered if isinstance(answered, str) else None
-        plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text)
+        plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text
         if answered is None and (turn.intent == "skip" or plain_no):
             answered = SKIPPED
         if answered is None and (turn.told.asks or not turn.told.statements):
@@ -284,7 +290,9 @@ class Interview(AnsweringAction):
             because = replace(again, text=f"{turn.asked.because} {again.text}")
             return Response(Answer(because, turn.focus), events)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
-        lost = answer is None or answer.reply.outcome in (Outcome.CLARIFY, Outcome.REFUSED)
+        lost = answer is None or answer.reply.outcome is Outcome.CLARIFY
+        if answer is not None and answer.reply.outcome is Outcome.REFUSED:
+            lost = not is_question_in_form(turn.text)  # «who won the match?» is turned down
         if answer is None or lost:
             answer = turn.provided.answers.say("not-an-answer", turn.focus)
         back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
@@ -347,6 +355,11 @@ def option_meant(questions: list[Asked], text: str) -> Asked | None:
         if any(question_key(option) == said for option in asked.options):
             return asked
     return None
+
+
+def is_question_in_form(text: str) -> bool:
+    """Whether words ask something, whatever the understanding made of them."""
+    return bool(_ASKS.search(text))
 
 
 def is_question(intent: str) -> bool:

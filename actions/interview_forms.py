@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,14 @@ from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
+# «They'll want to see some sort of certificate» wants one, whoever it is for.
+_CERTIFICATE_WANTED = re.compile(
+    r"\b(?:want|need|see|require|ask for|expect)\w*\b.{0,30}"
+    r"\b(?:certificates?|certs?|papers?|proof)\b"
+    r"|\b(?:yes|yeah|yep)\W*$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"n't\b|\b(?:no|not|dont|nah|nope|never|without)\b", re.IGNORECASE)
 
 
 class LanguageForm(Interview):
@@ -88,7 +97,8 @@ class CourseForm(Interview):
         if turn.told.statements:
             return list(turn.told.statements)
         if asked.slot == "course_certificate":
-            if YES.match(turn.text):
+            wanted = _CERTIFICATE_WANTED.search(turn.text) and not _DENIED.search(turn.text)
+            if YES.match(turn.text) or wanted:
                 return [Statement("certificate", "yes")]
             return [Statement("certificate", "yes", holds=False)] if NONE.match(turn.text) else None
         if NONE.match(turn.text):  # «What may it cost?» «nothing»

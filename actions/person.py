@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
 from actions.in_context import in_context, unknown_skill
-from actions.message import entity_values
+from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
+from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.reply import FORGOTTEN
 
+_FORGET_ME = re.compile(
+    r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me\b\W*$",
+    re.IGNORECASE,
+)
 # What makes advice of a topic new: told these, the adviser decides again.
 DECIDES = {
     "language": {"goal", "taste"},
@@ -77,11 +83,27 @@ class ActionNotePerson(OfferingAction):
             return Response(provided.answers.unknown(unknown[0], [], focus))
         if decided := decided_anew(provided, told, focus):
             return Response(decided)
+        if advice := self._on_languages(provided, tracker, focus, told):
+            return Response(advice)
         if told.mentioned and not told.statements:  # «for research, then»
             return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, _about_told(told, focus)))
+
+    def _on_languages(
+        self, provided: Services, tracker: Tracker, focus: Focus, told: Told
+    ) -> Answer | None:
+        """«Python or C++, I care about speed», and «I care about speed» after the language that
+        serves most: which one that speaks for."""
+        if not {each.kind for each in told.statements} & DECIDES["language"]:
+            return None
+        kind_of = provided.answers.kind_of
+        languages = [e for e in entity_values(tracker, "subject") if kind_of(e) == "language"]
+        chosen = len(languages) == PAIR and sets_side_by_side(message_text(tracker))
+        if chosen or focus.aspect == "best-language":
+            return provided.adviser.language(told.profile, focus)
+        return None
 
     def _mentioned(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Answer:
         before = known(provided, tracker)
@@ -95,8 +117,12 @@ class ActionNotePerson(OfferingAction):
     def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if skill := unknown_skill(tracker):
             return provided.answers.say("unknown-skill", focus, name=skill)
-        meant = in_context(provided, tracker, focus)
-        return meant or provided.answers.say("nothing-noted", focus)
+        if meant := in_context(provided, tracker, focus):
+            return meant
+        named = entity_values(tracker, "subject")
+        if len(named) == 1:  # «quick one: julia»
+            return provided.answers.about("overview", named, focus)
+        return provided.answers.say("nothing-noted", focus)
 
 
 class ActionShowPerson(OfferingAction):
@@ -107,6 +133,11 @@ class ActionShowPerson(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         return provided.adviser.about(provided.profiles.read(tracker.sender_id), focus)
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if _FORGET_ME.search(message_text(tracker)):  # «are you storing this? forget me»
+            return ActionForgetPerson().respond(provided, tracker, focus, told)
+        return Response(self.answer(provided, tracker, focus))
 
 
 class ActionForgetPerson(OfferingAction):

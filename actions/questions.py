@@ -6,7 +6,13 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.in_context import asks_who, in_context, reasons_for_another, unknown_skill
+from actions.in_context import (
+    asks_who,
+    for_all_courses,
+    in_context,
+    reasons_for_another,
+    unknown_skill,
+)
 from actions.interview import running
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
@@ -15,6 +21,7 @@ from actions.reference import (
     PAIR,
     compared_with_it,
     pointed_at,
+    pointed_pair,
     points_at_several,
     points_back,
     sets_side_by_side,
@@ -49,6 +56,13 @@ PHRASES = {
 
 
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
+SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
+_ONLY_PLACE = re.compile(
+    r"^\W*(?:(?:and|ok|okay|so|then|what about|how about)\W+)*the (?:very )?"
+    r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?\W*$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
@@ -64,8 +78,8 @@ class ActionAnswerQuestion(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
-        if explained := reasons_for_another(provided, tracker, focus):
-            return Response(explained)
+        if in_short := _in_short(provided, tracker, focus):
+            return Response(in_short)
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         if of_figures and _WHY.match(message_text(tracker)):
             return Response(provided.adviser.figures(focus))  # which say what they do not say
@@ -94,6 +108,17 @@ class ActionAnswerQuestion(OfferingAction):
         return provided.answers.about(aspect, named, focus)
 
 
+def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """What can only be said within a conversation: «and Scala?», «which one does?», «and the
+    last?»"""
+    text = message_text(tracker)
+    if focus.listed and _ONLY_PLACE.match(text):
+        return provided.answers.choose(parse_position(text), focus)
+    return reasons_for_another(provided, tracker, focus) or for_all_courses(
+        provided, tracker, focus
+    )
+
+
 def _named(provided: Services, tracker: Tracker, focus: Focus) -> list[str]:
     """What a question names or points at; «compare it with R» names two things."""
     text = message_text(tracker)
@@ -101,7 +126,7 @@ def _named(provided: Services, tracker: Tracker, focus: Focus) -> list[str]:
     if len(named) == 1 and focus.subject and compared_with_it(text):
         kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}
         return [focus.subject, *named] if len(kinds) == 1 else named
-    return named or pointed_at(text, focus)
+    return named or pointed_pair(text, focus) or pointed_at(text, focus)
 
 
 def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Focus) -> str | None:
@@ -166,7 +191,9 @@ def _asked_and_unknown(
 def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     text = message_text(tracker)
     about = focus.subject or len(focus.listed) == PAIR or running(tracker) == ROLES_ASKED
-    compares = aspect == "comparison" and bool(about or _ROLES.search(text))
+    # «Both», with nothing before, are the two roles of the field.
+    worded = _BOTH.search(text) or _ROLES.search(text)
+    compares = aspect == "comparison" and bool(about or worded)
     return compares or points_back(text)
 
 
@@ -175,6 +202,11 @@ class ActionFollowUp(OfferingAction):
 
     def name(self) -> str:
         return "action_follow_up"
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if decided := decided_anew(provided, told, focus):  # «and for a total noob?»
+            return Response(decided)
+        return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject")
@@ -202,6 +234,8 @@ class ActionChoosePosition(OfferingAction):
         if named:  # «the third step» has a name of its own
             return provided.answers.about("overview", named, focus)
         text = message_text(tracker)
+        if len(two := pointed_pair(text, focus)) == PAIR:
+            return provided.answers.compare(two, focus)
         position = parse_position(text)
         if position is None and (pointed := pointed_at(text, focus)):
             return provided.answers.about("overview", pointed, focus)
@@ -240,7 +274,8 @@ class ActionAskBack(OfferingAction):
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
         intents = [intent for intent in intents if intent != "start_over"]  # not on a guess
-        if intents and (intents[0] == "out_of_scope" or (not nearest and intents[0] in PHRASES)):
+        is_small = len(message_text(tracker).split()) <= SMALLTALK_WORDS and not nearest
+        if intents and (intents[0] == "out_of_scope" or (is_small and intents[0] in PHRASES)):
             return provided.answers.say(PHRASES[intents[0]], focus)
         aspects = [aspect_of(intent) for intent in intents]
         return provided.answers.unsure(

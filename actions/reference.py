@@ -15,6 +15,11 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 
+_PLACE = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd|4th|5th|6th)\b",
+    re.IGNORECASE,
+)
+
 # «The one before that», «the next one»: beside what was talked about.
 _BESIDE = re.compile(
     r"\b(?:the|that) (?:one|course|language|step|entry|library) (?P<side>before|after)\b"
@@ -69,6 +74,16 @@ def points_back(text: str) -> bool:
 def points_at_several(text: str) -> bool:
     """Whether it points at more than one thing, or asks for one among them."""
     return bool(_SEVERAL.search(text))
+
+
+def pointed_pair(text: str, focus: Focus) -> list[str]:
+    """The two entries of the last list that «compare the first and the third» sets side by side."""
+    places = [parse_position(match.group()) for match in _PLACE.finditer(text)]
+    if len(places) != PAIR or not sets_side_by_side(text):
+        return []
+    last = len(focus.listed)
+    indices = [last - 1 if place == LAST else (place or 0) - 1 for place in places]
+    return [focus.listed[i] for i in indices if 0 <= i < last]
 
 
 def pointed_at(text: str, focus: Focus) -> list[str]:

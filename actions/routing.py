@@ -13,6 +13,7 @@ from actions.advising import (
     ActionNothingRunning,
     ActionShowFigures,
     ActionShowGap,
+    ActionStandByAnswer,
 )
 from actions.interview_forms import CourseForm, LanguageForm, RoleForm
 from actions.person import ActionForgetPerson, ActionNotePerson, ActionShowPerson
@@ -41,6 +42,7 @@ _BY_INTENT: dict[str, type[AnsweringAction]] = {
     "explain_advice": ActionExplainAdvice,
     "find_cheaper": ActionFindCheaper,
     "decide_now": ActionDecideNow,
+    "doubt": ActionStandByAnswer,
     "skip": ActionNothingRunning,
     "stop": ActionNothingRunning,
     "go_back": ActionNothingRunning,

@@ -38,9 +38,10 @@ class Evidence:
     """What is known about one message when it is decided who answers.
 
     ``confidence`` and ``runner_up`` are the probabilities of the two best intents, ``scopes``
-    those of the scopes. ``cosine`` and ``score`` (a cosine plus at most 0.15 for words in common)
-    are those of the best match that fits what the message names, 0 without one; ``lead`` is how
-    far that match is ahead of the next answer, ``nearest`` the best cosine of any match.
+    those of the scopes, ``examples`` the best cosine of a training example of each.
+    ``cosine`` and ``score`` (a cosine plus at most 0.15 for words in common) are those of the
+    best match that fits what the message names, 0 without one; ``lead`` is how far that match is
+    ahead of the next answer, ``nearest`` the best cosine of any match.
     ``agreed``: both found the same aspect; ``nameless``: the intent asks about a thing and none
     is named, while search found one.
     """
@@ -49,6 +50,7 @@ class Evidence:
     confidence: float
     runner_up: float
     scopes: Mapping[str, float]
+    examples: Mapping[str, float]
     cosine: float
     score: float
     lead: float
@@ -68,13 +70,14 @@ class Evidence:
         """The numbers that the weights are for."""
         kind = "fallback" if self.intent == FALLBACK else scope_of(self.intent).value
         sure = _log_odds(self.confidence)
-        elsewhere = sum(self.scopes.get(s.value, 0.0) for s in (Scope.BEYOND, Scope.OUTSIDE))
+        elsewhere = sum(self.scopes.get(each.value, 0.0) for each in ELSEWHERE)
         return {
             "constant": 1.0,
             "sure": sure,
             "ahead": sure - _log_odds(self.runner_up),
             "elsewhere": _log_odds(elsewhere),
             **{f"in_{each.value}": _log_odds(self.scopes.get(each.value, 0.0)) for each in Scope},
+            **{f"near_{each.value}": self.examples.get(each.value, 0.0) for each in ELSEWHERE},
             "cosine": self.cosine,
             "score": self.score,
             "lead": self.lead,
@@ -93,6 +96,7 @@ class Evidence:
         }
 
 
+ELSEWHERE = (Scope.BEYOND, Scope.OUTSIDE)
 KINDS = (*(scope.value for scope in Scope), "fallback")
 
 

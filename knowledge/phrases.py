@@ -17,7 +17,8 @@ REQUIRED = (
     "price-free", "price-some-free", "not-stated", "course-table", "comparison", "apology",
     "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name", "distress",
     "nothing-noted", "forgotten", "nothing-running", "stopped", "not-an-answer",
-    "offer-interview", "back-to-question", "begin-language", "begin-course", "begin-role",
+    "source-says", "offer-interview", "back-to-question", "begin-language", "begin-course",
+    "begin-role",
 )  # fmt: skip
 
 

@@ -58,6 +58,22 @@ _SHORT = re.compile(
 )
 
 
+# What opens a message and says nothing: the encoder takes «haha ok» for small talk.
+_INTERJECTIONS = re.compile(
+    r"^\W*(?:(?:ha(?:ha)+|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow|damn|dang|ugh|meh|eh|welp"
+    r"|alright|gotcha|i see|fair(?: enough)?|honestly|tbh|ngl|omg|wtf|jeez|phew|yikes"
+    r"|huh)\b[\s,.!…-]+)+",
+    re.IGNORECASE,
+)
+LEAST_WORDS = 3  # a message of fewer words may be just this: «ok, go on»
+
+
+def without_interjections(text: str) -> str:
+    """The text without what only opens it: «haha ok. so how do I start» -> «so how do I start»."""
+    rest = _INTERJECTIONS.sub("", text)
+    return rest if len(rest.split()) >= LEAST_WORDS else text
+
+
 def spelled_out(text: str) -> str:
     """The text with short forms written out: «whats an mle» -> «what is an machine …»."""
     return _SHORT.sub(lambda match: SPELLED_OUT[match.group(1).lower()], text)

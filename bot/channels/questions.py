@@ -44,15 +44,29 @@ _LEANING = re.compile(
 )
 # «I only know Java. Is that enough?»
 _POINTING = re.compile(
-    r"\b(?:it|its|that|thats|this|these|those|they|them|one|ones|enough|there|too|still|either)\b",
+    # «For this» and «do this» mean the field; with nothing before it there is no other «this».
+    r"\b(?:it|its|(?<!\bfor )(?<!\binto )(?<!\bdo )this|that|thats|these"
+    r"|those|they|them|one|ones|enough|there|too|still|either)\b",
     re.IGNORECASE,
 )
 # A sentence that tells about its writer and asks nothing.
 _OF_ONESELF = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b",
+    r"^\W*(?:(?:hi|hello|hey|so|ok|well|btw|by the way|also|and|oh)\W+)*"
+    r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b)",
     re.IGNORECASE,
 )
 LEAST_WORDS = 3
+# «I'm 52 and work as an accountant, am I too old for this»
+_INTRODUCES = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*"
+    r"(?:(?:i'?m|i am|i was|i have|i'?ve|got|been)\b|(?:\w+ ){1,5}here\b)",
+    re.IGNORECASE,
+)
+_QUESTION_AT_END = re.compile(
+    r",\s*(?:(?:so|and|but)\s+)?(?=(?:what|which|where|how|who|why|am i|is (?:it|this|there|that)"
+    r"|are there|can i|could i|should i|do i|does)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_questions(message: str) -> list[str]:
@@ -74,6 +88,8 @@ def read_questions(message: str) -> list[str]:
         told = [sentence for sentence in sentences if sentence != asked[0]]
         apart = _stands_alone(asked[0]) and all(map(_OF_ONESELF.match, told))
         return two if len(two) > 1 or apart else [message]
+    if len(sentences) == 1 and (question := _behind_what_is_told(message)):
+        return [question]
     parts = [part for sentence in asked or sentences for part in _split(sentence)]
     return parts[-MOST_QUESTIONS:] if parts else [message]
 
@@ -96,6 +112,15 @@ def _joined(sentences: list[str]) -> list[str]:
         else:
             joined.append(sentence)
     return joined
+
+
+def _behind_what_is_told(sentence: str) -> str | None:
+    """The question at the end of a sentence that begins with something about its writer."""
+    comma = _QUESTION_AT_END.search(sentence)
+    if comma is None or not _INTRODUCES.match(sentence):
+        return None
+    question = sentence[comma.end() :].strip()
+    return question if _stands_alone(question) else None
 
 
 def _stands_alone(question: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -33,6 +34,7 @@ from bot.decision import FALLBACK
 FILE = "intents.npz"
 RANKED = 5
 SCOPES = "scopes"
+NEAREST_EXAMPLES = "nearest_examples"  # the best cosine of each scope
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -153,7 +155,8 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or self._scope_model is None or vector is None:
             raise ValueError("the intent classifier is not trained, or no vector came before it")
         guess = self._model.classify(meant(message), vector)
-        scopes = self._scope_model.probabilities(self._model.examples @ vector)
+        cosines = self._model.examples @ vector
+        scopes = self._scope_model.probabilities(cosines)
         intents = weighed(guess.ranking, self._scopes, scopes, float(self._config["scope_trust"]))
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in intents[:RANKED]
@@ -163,3 +166,15 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(SCOPES, scopes)
+        message.set(NEAREST_EXAMPLES, self._nearest(cosines, self._model))
+
+    def _nearest(
+        self, cosines: NDArray[np.float32], model: VectorAndWordsModel
+    ) -> dict[str, float]:
+        """The best cosine of each scope's examples."""
+        found: dict[str, float] = {}
+        by_intent = np.maximum.reduceat(cosines, model.starts[:-1])
+        for intent, cosine in zip(model.intents, by_intent, strict=True):
+            scope = self._scopes[intent]
+            found[scope] = max(found.get(scope, -1.0), float(cosine))
+        return found

@@ -18,7 +18,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.intent_classifier import SCOPES
+from bot.components.intent_classifier import NEAREST_EXAMPLES, SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
 from bot.components.mended_text import meant
 from bot.components.sentence_vectors import sentence_vector
@@ -130,6 +130,7 @@ def _evidence(message: Message, matches: Sequence[Match], fitting: Sequence[Matc
         confidence=intent["confidence"],
         runner_up=ranking[1]["confidence"] if len(ranking) > 1 else 0.0,
         scopes=message.get(SCOPES) or {},
+        examples=message.get(NEAREST_EXAMPLES) or {},
         cosine=fitting[0].cosine if fitting else 0.0,
         score=scores[0] if scores else 0.0,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,

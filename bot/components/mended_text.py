@@ -21,7 +21,7 @@ from knowledge.aspects import MAIN_ROLE
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.settings import load_settings
-from knowledge.wording import spelled_out
+from knowledge.wording import spelled_out, without_interjections
 
 MENDED = "mended_text"
 
@@ -51,7 +51,7 @@ class TextMender(GraphComponent):
             whole = (message.get("metadata") or {}).get(WHOLE_MESSAGE)
             if whole and whole != message.get(TEXT):
                 text = self._standing_alone(text, self._lookup.mended(whole))
-            message.set(MENDED, text)
+            message.set(MENDED, without_interjections(text))
         return messages
 
     def _standing_alone(self, question: str, whole: str) -> str:

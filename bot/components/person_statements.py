@@ -43,7 +43,7 @@ PASSING = frozenset({"budget", "goal", "hours", "taste"})
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
-    forget_me explain_advice find_cheaper decide_now skip stop go_back
+    forget_me explain_advice find_cheaper decide_now doubt skip stop go_back
     start_over""".split()
 )
 

@@ -9,7 +9,7 @@ DIALOGUE = frozenset(
     """greet thank goodbye start_over affirm deny how_are_you ask_identity ask_capabilities ask_more
     choose_position follow_up_named distress tell_about_oneself advise_language advise_course
     make_roadmap skill_gap role_fit show_figures show_profile forget_me explain_advice find_cheaper
-    decide_now skip stop go_back""".split()
+    decide_now doubt skip stop go_back""".split()
 )
 
 

@@ -80,7 +80,7 @@ _OTHERS = re.compile(
     r" (?:knows|uses|codes|has|says|said|told|thinks|loves|likes|wants|learned|had|works))"
     r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers"
     r"|developers|you|u)\b"
-    r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)",
+    r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)(?!\s+know what\b)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -123,7 +123,8 @@ _CLAIMS = re.compile(
 # «Calculus and algebra are second nature», «Python, SQL, all fine».
 SUMS_UP = re.compile(
     r"\b(?:second nature|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
-    r"|under my belt|in my (?:toolbox|toolkit|bag))\b",
+    r"|under my belt|(?:still|are|is|be) in (?:good )?order|(?:all|every) day|daily"
+    r"|in my (?:toolbox|toolkit|bag))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(

@@ -18,12 +18,14 @@ from knowledge.person.statements import IT, LATEST, PLACE, Statement
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
     r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
-    r"|i (?:currently )?work as|working as|job as|employed as|being)\s+"
+    r"|i (?:currently )?work as|working as|job as|employed as|being"
+    r"|^work(?:ing)? as|^just(?=\s+an?\b))\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
 _OCCUPATION_HERE = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
+    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
+    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
 _NO_OCCUPATION = frozenset(
@@ -190,7 +192,7 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
 
 
 def _occupation(text: str) -> str | None:
-    match = _OCCUPATION.search(text) or _OCCUPATION_HERE.search(text)
+    match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
         return None
     words = _OCCUPATION_ENDS.sub("", match["as"]).split()

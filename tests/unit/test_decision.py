@@ -19,6 +19,7 @@ PLAIN = Evidence(
     confidence=0.9,
     runner_up=0.05,
     scopes={"knowledge": 0.9, "beyond": 0.05, "outside": 0.05},
+    examples={"knowledge": 0.8, "beyond": 0.5, "outside": 0.4},
     cosine=0.8,
     score=0.85,
     lead=0.1,
