@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.in_context import in_context
 from actions.interview_forms import RoleForm, sides_of
-from actions.message import entity_values, message_text
+from actions.message import entity_values, message_text, nearest_addresses
 from actions.offering import OfferingAction
 from actions.person import DECIDES
 from actions.questions import ActionAskBack
@@ -154,12 +154,17 @@ class ActionStandByAnswer(OfferingAction):
         if focus.advice and focus.aspect is None:
             return ActionExplainAdvice().answer(provided, tracker, focus)
         if focus.subject is None or focus.aspect not in ASPECTS:
-            return provided.answers.say("identity", focus)
+            return self._at_the_beginning(provided, tracker, focus)
         again = provided.answers.about(focus.aspect, [focus.subject], focus)
         if again.reply.outcome is not Outcome.ANSWERED:
             return provided.answers.say("identity", focus)
         words = provided.phrases["source-says"].text.format(answer=again.reply.text)
         return replace(again, reply=replace(again.reply, text=words))
+
+    def _at_the_beginning(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if nearest_addresses(tracker):  # «he has no degree. Is that possible?» asks
+            return ActionAskBack().answer(provided, tracker, focus)
+        return provided.answers.say("identity", focus)
 
 
 class ActionNothingRunning(OfferingAction):

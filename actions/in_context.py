@@ -48,6 +48,9 @@ _WHICH_ONE = re.compile(
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
 _WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
+_EXTREMES = re.compile(
+    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|best)\b", re.IGNORECASE
+)
 _OF_FIGURES = re.compile(
     r"\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
     r"|\bwho (?:says|said|found|did|made)\b|\b(?:worst|most|least|highest|lowest)\b",
@@ -109,6 +112,14 @@ def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> A
 def asks_who(text: str) -> bool:
     """«Who does the cleaning?»"""
     return bool(_WHO.match(text))
+
+
+def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And the worst off?» after the stress of some: all figures."""
+    text = message_text(tracker)
+    is_brief = len(text.split()) <= BRIEF + 1 and not entity_values(tracker, "subject")
+    asked = focus.aspect == "stress" and is_brief and _EXTREMES.search(text)
+    return provided.adviser.figures(focus) if asked else None
 
 
 def _of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

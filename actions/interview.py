@@ -36,6 +36,7 @@ MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 SKIP = Suggestion("Skip", "Skip")
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
+WHY = ("explain_advice", "doubt")
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -101,6 +102,7 @@ class Interview(AnsweringAction):
     general: str | None = None  # the address of the answer that serves most people
     chosen_from = ""  # the kind of subjects that it decides between, if it names them itself
     begins_with: str | None = None  # the subject that its first words name
+    decisive: re.Pattern[str] | None = None  # words that ask for the advice at once
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod
@@ -159,6 +161,8 @@ class Interview(AnsweringAction):
         if answered is None and turn.focus.offer and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
+        if self.decisive and self.decisive.search(turn.text):
+            return self._conclude(turn)
         response = self._go_on(turn)
         if answered is not None or response.answer is None:
             return response
@@ -286,7 +290,9 @@ class Interview(AnsweringAction):
         begun = STARTS.get(turn.intent) == self.name()
         if begun or (turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS)):
             return Response(Answer(again, turn.focus), events)
-        if turn.intent == "explain_advice" and not entity_values(turn.tracker, "subject"):
+        if turn.intent in ("explain_advice", "doubt") and not entity_values(
+            turn.tracker, "subject"
+        ):
             because = replace(again, text=f"{turn.asked.because} {again.text}")
             return Response(Answer(because, turn.focus), events)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer

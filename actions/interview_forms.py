@@ -32,6 +32,8 @@ class LanguageForm(Interview):
     interview = "language"
     begins_with = "python"
     general = "ml-engineer/best-language"
+    # «The fastest language you know» says what matters; no aim or background would change that.
+    decisive = re.compile(r"\b(?:fastest|quickest|easiest|simplest)\b", re.IGNORECASE)
 
     def name(self) -> str:
         return "language_form"

@@ -7,9 +7,11 @@ import re
 from rasa_sdk import Tracker
 
 from actions.in_context import (
+    BRIEF,
     asks_who,
     for_all_courses,
     in_context,
+    of_the_extremes,
     reasons_for_another,
     unknown_skill,
 )
@@ -114,9 +116,9 @@ def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     text = message_text(tracker)
     if focus.listed and _ONLY_PLACE.match(text):
         return provided.answers.choose(parse_position(text), focus)
-    return reasons_for_another(provided, tracker, focus) or for_all_courses(
-        provided, tracker, focus
-    )
+    readings = (reasons_for_another, for_all_courses, of_the_extremes)
+    answers = (reading(provided, tracker, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def _named(provided: Services, tracker: Tracker, focus: Focus) -> list[str]:
@@ -197,6 +199,16 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     return compares or points_back(text)
 
 
+def _asked_next(tracker: Tracker) -> str | None:
+    """«And maths?»: what search found, if the classifier has thought of it at all."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    aspects = {aspect_of(str(guess["name"])) for guess in ranking}
+    if len(message_text(tracker).split()) > BRIEF:
+        return None
+    found = (a for a in nearest_addresses(tracker) if a.partition("/")[2] in aspects & set(ASPECTS))
+    return next(found, None)
+
+
 class ActionFollowUp(OfferingAction):
     """«And R?»"""
 
@@ -218,6 +230,8 @@ class ActionFollowUp(OfferingAction):
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:
             return provided.answers.choose(position, focus)
+        if not named and (address := _asked_next(tracker)):
+            return provided.answers.at(address, focus)
         if not named:
             return ActionAskBack().answer(provided, tracker, focus)
         return provided.answers.follow_up(named, focus)

@@ -6,7 +6,6 @@ comes from the focus: what was last talked about and last listed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +23,7 @@ from knowledge.aspects import (
 )
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.focus import Answer, Focus
+from knowledge.listing import beside_the_last, listed_by
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, Suggestion
@@ -31,7 +31,6 @@ from knowledge.reply import Card, Outcome, Reply, Suggestion
 __all__ = ["Answer", "AnswerService", "Focus"]
 MOST_SUGGESTIONS = 3
 PAIR = 2
-_NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
 class AnswerService:
@@ -55,7 +54,7 @@ class AnswerService:
             if len(subjects) == PAIR:  # «compare them» may follow
                 listed = tuple(subject.id for subject in subjects)
                 return replace(answer, focus=replace(answer.focus, listed=listed))
-            return _beside(connection, answer, focus)
+            return beside_the_last(connection, answer, focus)
 
     def at(self, address: str, focus: Focus) -> Answer:
         """The answer at an address ``subject/aspect``."""
@@ -67,7 +66,9 @@ class AnswerService:
             stored = catalogue.find_answer(connection, subject_id, [aspect])
             if stored is None:
                 return self._say(connection, "not-understood", focus)
-            return _beside(connection, self._stored(connection, stored, aspect, focus), focus)
+            return beside_the_last(
+                connection, self._stored(connection, stored, aspect, focus), focus
+            )
 
     def follow_up(self, named: Sequence[str], focus: Focus) -> Answer:
         """«And R?»: the same question for another subject."""
@@ -81,7 +82,7 @@ class AnswerService:
             if aspect in COURSE_COLUMNS and subjects[0].kind == "language":
                 aspect = "overview"  # a language has neither a teacher nor a language
             answer = self._about(connection, aspect, subjects[:1], focus)
-            return _beside(connection, answer, focus)
+            return beside_the_last(connection, answer, focus)
 
     def choose(self, position: int | None, focus: Focus) -> Answer:
         """«The second one»: the entry at a 1-based place (or LAST) of the last list."""
@@ -257,7 +258,7 @@ class AnswerService:
     def _stored(
         self, connection: Connection, stored: StoredAnswer, asked: str, focus: Focus
     ) -> Answer:
-        listed = _listed_by(connection, stored) or focus.listed
+        listed = listed_by(connection, stored) or focus.listed
         return Answer(
             Reply(
                 text=stored.text,
@@ -377,30 +378,3 @@ class AnswerService:
 def _known(connection: Connection, ids: Sequence[str]) -> list[Subject]:
     found = (catalogue.find_subject(connection, each) for each in dict.fromkeys(ids))
     return [subject for subject in found if subject is not None]
-
-
-def _listed_by(connection: Connection, stored: StoredAnswer) -> tuple[str, ...]:
-    """What an answer lists, in its order: all of a kind, or the libraries of one language."""
-    if stored.subject_id == MAIN_ROLE:
-        kind = ASPECTS[stored.aspect].lists
-        entries = catalogue.subjects_of_kind(connection, kind) if kind else []
-        # «The very last» of six areas is none of the skills that come under them.
-        numbered = len(_NUMBERED.findall(stored.text)) or len(entries)
-        return tuple(entry.id for entry in entries[:numbered])
-    if stored.aspect == "libraries":
-        language = catalogue.find_subject(connection, stored.subject_id)
-        return tuple(language.facts.get("libraries") or ()) if language else ()
-    return ()
-
-
-def _beside(connection: Connection, answer: Answer, before: Focus) -> Answer:
-    """«And MATLAB?» after Julia: «the difference between the two» is that between these."""
-    after = answer.focus
-    if not before.subject or not after.subject or before.subject == after.subject:
-        return answer
-    both = _known(connection, [before.subject, after.subject])
-    alike = len({subject.kind for subject in both}) == 1 and len(both) == PAIR
-    are_listed = {before.subject, after.subject} <= set(after.listed)
-    if not alike or are_listed or after.listed != before.listed:
-        return answer
-    return replace(answer, focus=replace(after, listed=(before.subject, after.subject)))

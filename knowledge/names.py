@@ -34,6 +34,11 @@ BEFORE_VERB = frozenset("learn is vs or use using about in than study versus wit
 AFTER_VERB_NOT = frozenset("about for with to into on through back ahead wrong up out the".split())
 
 
+# «How hard is it in general» speaks of no IT people.
+_BEFORE_PRONOUN = re.compile(
+    r"\b(?:is|was|does|did|do|can|could|will|would|should|has|like|learn|use)\s+$", re.IGNORECASE
+)
+
 # «which languages besides Python» is not about Python.
 _EXCLUDED = re.compile(
     r"\b(?:besides|apart from|other than|except(?: for)?|instead of|aside from)\s+(?:\w+\s+)?$",
@@ -119,6 +124,7 @@ class NameFinder:
                 NamedSubject(self._names[text], start, end)
                 for text, start, end in found
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
+                if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
             ],
             [
                 self._names[text]

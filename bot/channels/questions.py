@@ -25,6 +25,11 @@ _STARTS_QUESTION = re.compile(
     rf"^(?:(?:so|and|but|also|ok|okay|well|then|now|or|btw|plus|anyway|hi|hey|hello)[,.]?\s+)*{_OPENING}\b",
     re.IGNORECASE,
 )
+# «Did some stats back in college» tells.
+_TELLS = re.compile(
+    r"^(?:did|have|had)\s+(?:some|a bit|a lot|lots|an?|two|three|\d+|my|no|never|been)\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(
     r"\b(?:tell me|explain|i wonder|wondering|want to know|like to know|any idea|any advice"
     r"|recommend|suggest|please help|not sure (?:if|whether|which|what|how))\b",
@@ -56,6 +61,7 @@ _OF_ONESELF = re.compile(
     re.IGNORECASE,
 )
 LEAST_WORDS = 3
+LEANING_WORDS = 4  # a question of so few words that points back needs what it points at
 # «I'm 52 and work as an accountant, am I too old for this»
 _INTRODUCES = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*"
@@ -90,7 +96,8 @@ def read_questions(message: str) -> list[str]:
         return two if len(two) > 1 or apart else [message]
     if len(sentences) == 1 and (question := _behind_what_is_told(message)):
         return [question]
-    parts = [part for sentence in asked or sentences for part in _split(sentence)]
+    whole = [_with_its_ground(sentence, sentences) for sentence in asked or sentences]
+    parts = [part for sentence in whole for part in _split(sentence)]
     return parts[-MOST_QUESTIONS:] if parts else [message]
 
 
@@ -98,7 +105,7 @@ def is_question(sentence: str) -> bool:
     """Whether a sentence has the form of a question or of a request."""
     return (
         sentence.endswith("?")
-        or bool(_STARTS_QUESTION.match(sentence))
+        or bool(_STARTS_QUESTION.match(sentence) and not _TELLS.match(sentence))
         or bool(_REQUEST.search(sentence))
     )
 
@@ -112,6 +119,14 @@ def _joined(sentences: list[str]) -> list[str]:
         else:
             joined.append(sentence)
     return joined
+
+
+def _with_its_ground(question: str, sentences: list[str]) -> str:
+    """«Is that possible?» with the sentence before it, without which it asks nothing."""
+    place = sentences.index(question)
+    if place == 0 or len(question.split()) > LEANING_WORDS or not _POINTING.search(question):
+        return question
+    return f"{sentences[place - 1]} {question}"
 
 
 def _behind_what_is_told(sentence: str) -> str | None:

@@ -56,9 +56,12 @@ def explain_course(
     ranked = rank_courses(connection, texts, profile)
     best, words = ranked[0], texts.course
     other = next((each for each in ranked if named and each.course.id == named.id), best)
-    about = words.about.format(
-        course=other.course.name, reasons=other.reasons(texts) or words.no_reason_about
-    )
+    suits = catalogue.find_answer(connection, other.course.id, ["suited-to"])
+    if suits and not other.reasons(texts):
+        about = suits.text
+    else:
+        reasons = other.reasons(texts) or words.no_reason_about
+        about = words.about.format(course=other.course.name, reasons=reasons)
     first = words.is_first.format(
         course=best.course.name, reasons=best.reasons(texts) or words.no_reason
     )

@@ -1,0 +1,44 @@
+"""What an answer lists, so that «the second one» and «the other one» can follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sqlalchemy.engine import Connection
+
+from knowledge import catalogue
+from knowledge.aspects import ASPECTS, MAIN_ROLE
+from knowledge.catalogue import StoredAnswer
+from knowledge.focus import Answer, Focus
+
+PAIR = 2
+_NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
+
+
+def listed_by(connection: Connection, stored: StoredAnswer) -> tuple[str, ...]:
+    """What an answer lists, in its order: all of a kind, or the libraries of one language."""
+    if stored.subject_id == MAIN_ROLE:
+        kind = ASPECTS[stored.aspect].lists
+        entries = catalogue.subjects_of_kind(connection, kind) if kind else []
+        # «The very last» of six areas is none of the skills that come under them.
+        numbered = len(_NUMBERED.findall(stored.text)) or len(entries)
+        return tuple(entry.id for entry in entries[:numbered])
+    if stored.aspect == "libraries":
+        language = catalogue.find_subject(connection, stored.subject_id)
+        return tuple(language.facts.get("libraries") or ()) if language else ()
+    return ()
+
+
+def beside_the_last(connection: Connection, answer: Answer, before: Focus) -> Answer:
+    """«And MATLAB?» after Julia: «the difference between the two» is that between these."""
+    after = answer.focus
+    if not before.subject or not after.subject or before.subject == after.subject:
+        return answer
+    found = (catalogue.find_subject(connection, e) for e in (before.subject, after.subject))
+    both = [subject for subject in found if subject]
+    alike = len({subject.kind for subject in both}) == 1 and len(both) == PAIR
+    are_listed = {before.subject, after.subject} <= set(after.listed)
+    if not alike or are_listed or after.listed != before.listed:
+        return answer
+    return replace(answer, focus=replace(after, listed=(before.subject, after.subject)))
