@@ -24,6 +24,7 @@ from knowledge.person.statements import Statement
 from knowledge.reply import Outcome
 
 ROLE = RoleForm.interview
+SURE = 0.5  # below this probability of the intent the conversation decides
 _CHEAPER = re.compile(
     r"cheap|less|lower|afford|expens|discount|budget|free|sav(?:e|ing)|under|below|money|cost"
     r"|price|reduc|pay|spend",
@@ -149,6 +150,10 @@ class ActionStandByAnswer(OfferingAction):
         return "action_stand_by_answer"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        guess = tracker.latest_message.get("intent") or {}
+        is_unsure = guess.get("confidence", 0.0) < SURE
+        if is_unsure and (meant := in_context(provided, tracker, focus)):
+            return meant  # «who's behind that one» asks for the teacher
         if focus.aspect == "stress":  # which names who asked whom
             return provided.adviser.figures(focus)
         if focus.advice and focus.aspect is None:

@@ -118,7 +118,8 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     """«And the worst off?» after the stress of some: all figures."""
     text = message_text(tracker)
     is_brief = len(text.split()) <= BRIEF + 1 and not entity_values(tracker, "subject")
-    asked = focus.aspect == "stress" and is_brief and _EXTREMES.search(text)
+    is_found = bool(entity_values(tracker, "answer"))
+    asked = focus.aspect == "stress" and is_brief and not is_found and _EXTREMES.search(text)
     return provided.adviser.figures(focus) if asked else None
 
 

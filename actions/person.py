@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
-from actions.in_context import in_context, unknown_skill
+from actions.in_context import NEAR, in_context, unknown_skill
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
 from actions.reference import PAIR, sets_side_by_side
@@ -68,6 +68,12 @@ def _about_told(told: Told, focus: Focus) -> Focus:
     return replace(focus, subject=languages[-1], aspect="overview", listed=listed)
 
 
+def _found(tracker: Tracker) -> str | None:
+    """What search found for what was taken for something told: «which one do academics use»."""
+    nearest = tracker.latest_message.get("nearest") or []
+    return str(nearest[0]["address"]) if nearest and nearest[0]["score"] >= NEAR else None
+
+
 class ActionNotePerson(OfferingAction):
     """«I know Java»"""
 
@@ -81,10 +87,11 @@ class ActionNotePerson(OfferingAction):
         unknown = entity_values(tracker, "unknown_name")
         if unknown and not any(each.holds for each in told.statements):
             return Response(provided.answers.unknown(unknown[0], [], focus))
-        if decided := decided_anew(provided, told, focus):
-            return Response(decided)
-        if advice := self._on_languages(provided, tracker, focus, told):
+        decided = decided_anew(provided, told, focus)
+        if advice := decided or self._on_languages(provided, tracker, focus, told):
             return Response(advice)
+        if told.asks and not told.statements and (found := _found(tracker)):
+            return Response(provided.answers.at(found, focus))
         if told.mentioned and not told.statements:  # «for research, then»
             return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
