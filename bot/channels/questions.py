@@ -51,7 +51,7 @@ _LEANING = re.compile(
 _POINTING = re.compile(
     # «For this» and «do this» mean the field; with nothing before it there is no other «this».
     r"\b(?:it|its|(?<!\bfor )(?<!\binto )(?<!\bdo )this|that|thats|these"
-    r"|those|they|them|one|ones|enough|there|too|still|either)\b",
+    r"|those|they|them|one|ones|enough|there|too(?!\s+\w)|still|either)\b",
     re.IGNORECASE,
 )
 # A sentence that tells about its writer and asks nothing.

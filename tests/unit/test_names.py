@@ -14,6 +14,7 @@ FINDER = NameFinder(
             "c++": "cpp",
             "data scientist": "data-scientist",
             "udacity": "udacity-ml",
+            "it in general": "it-professional",
         },
         {
             "rust": "Rust",
@@ -37,6 +38,9 @@ FINDER = NameFinder(
         ("python, r, scala", ["python", "r", "scala"]),
         ("r, scala or julia", ["r", "scala", "julia"]),
         ("I know R.", ["r"]),
+        ("how stressed are people of it in general", ["it-professional"]),
+        ("and it in general", ["it-professional"]),
+        ("how hard is it in general", []),
         ("no i meant r", ["r"]),
         ("hello, r u a bot", []),
         ("r u a bot", []),

@@ -14,6 +14,8 @@ from bot.channels.questions import MOST_QUESTIONS, read_questions
         "I like it. Thanks a lot for all the good help",
         "R&D, C++ and Java",
         "I only know Java. Is that enough?",
+        "been writing java for six years at a bank, mostly spring. did some stats in college",
+        "so i can list the courses, which three are recommended?",
         "?",
         "",
     ],
@@ -36,6 +38,23 @@ def test_one_thought_stays_whole(message: str) -> None:
         (
             "I taught maths for eight years. My partner thinks I am mad.\nSo, do I need a degree?",
             ["So, do I need a degree?"],
+        ),
+        (
+            "stay at home mum here, got two hours a week, where do i even begin",
+            ["where do i even begin"],
+        ),
+        (
+            "I'm 52 and work as an accountant, am I too old for this",
+            ["am I too old for this"],
+        ),
+        (
+            "do you need maths for this? btw i write java at work",
+            ["do you need maths for this?"],
+        ),
+        (
+            "Hello there, my son wants to become a machine learning engineer one day. "
+            "He has no degree. Is that possible?",
+            ["He has no degree. Is that possible?"],
         ),
         (
             "I have been reading a lot lately and I am still quite unsure. "
