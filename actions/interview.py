@@ -17,6 +17,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.message import entity_values, intent_name, message_text
+from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
@@ -32,11 +33,14 @@ REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 NO_WORDS = 4  # nor a longer one a plain «no»
 GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
+# «Skip, just tell me»
+_NOW = re.compile(r"\bjust (?:tell|give|show) me\b|\bskip (?:the rest|all)\b", re.IGNORECASE)
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 SKIP = Suggestion("Skip", "Skip")
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
 WHY = ("explain_advice", "doubt")
+OUTSIDE = "out_of_scope"
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -229,6 +233,8 @@ class Interview(AnsweringAction):
             "go_back": lambda: self._back(turn),
             "decide_now": lambda: self._conclude(turn),
         }
+        if _NOW.search(turn.text):
+            return self._conclude(turn)
         control = "go_back" if GO_BACK.search(turn.text) else turn.intent
         if turn.is_short(CONTROL_WORDS) and control in controls:
             return controls[control]()
@@ -290,9 +296,8 @@ class Interview(AnsweringAction):
         begun = STARTS.get(turn.intent) == self.name()
         if begun or (turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS)):
             return Response(Answer(again, turn.focus), events)
-        if turn.intent in ("explain_advice", "doubt") and not entity_values(
-            turn.tracker, "subject"
-        ):
+        unclear = turn.intent == OUTSIDE and points_back(turn.text)  # «what does that even mean»
+        if (turn.intent in WHY or unclear) and not entity_values(turn.tracker, "subject"):
             because = replace(again, text=f"{turn.asked.because} {again.text}")
             return Response(Answer(because, turn.focus), events)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer

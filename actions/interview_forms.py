@@ -12,7 +12,8 @@ from actions.message import entity_values
 from actions.telling import Told
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer
-from knowledge.person.profile import Profile
+from knowledge.person.circumstances import circumstances
+from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
@@ -54,6 +55,9 @@ class LanguageForm(Interview):
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """Aims and tastes in any words; languages by name."""
         told = turn.told
+        stated = {each.kind for each in told.statements}
+        # «Academia is dead to me, I want a job»: what is said for good counts.
+        mentioned = [each for each in told.mentioned if each.kind not in stated & set(SINGLE)]
         if asked.slot == "language_background":
             if NONE.match(turn.text) and not told.statements:
                 return BEGINNER
@@ -61,11 +65,11 @@ class LanguageForm(Interview):
             kind_of = turn.provided.adviser.kind_of
             named = entity_values(turn.tracker, "subject")
             languages = [e for e in named if e not in said and kind_of(e) == "language"]
-            return [*(Statement("language", each) for each in languages), *told.mentioned] or None
+            return [*(Statement("language", each) for each in languages), *mentioned] or None
         kind = asked.slot.removeprefix("language_")
-        if any(each.kind == kind for each in (*told.mentioned, *told.statements)):
-            return [*told.statements, *told.mentioned]
-        return list(told.mentioned) or None
+        if any(each.kind == kind for each in (*mentioned, *told.statements)):
+            return [*told.statements, *mentioned]
+        return mentioned or None
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """The profile without the answer to a question."""
@@ -96,8 +100,10 @@ class CourseForm(Interview):
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """What is said of money and certificates; «yes» and «no» to the question asked."""
-        if turn.told.statements:
-            return list(turn.told.statements)
+        # To the question for money a sum means a sum, whatever the message is near to.
+        said = [e for e in circumstances(turn.text) if f"course_{e.kind}" == asked.slot]
+        if turn.told.statements or said:
+            return [*turn.told.statements, *(e for e in said if e not in turn.told.statements)]
         if asked.slot == "course_certificate":
             wanted = _CERTIFICATE_WANTED.search(turn.text) and not _DENIED.search(turn.text)
             if YES.match(turn.text) or wanted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
@@ -18,10 +17,6 @@ from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.reply import FORGOTTEN
 
-_FORGET_ME = re.compile(
-    r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me\b\W*$",
-    re.IGNORECASE,
-)
 # What makes advice of a topic new: told these, the adviser decides again.
 DECIDES = {
     "language": {"goal", "taste"},
@@ -140,11 +135,6 @@ class ActionShowPerson(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         return provided.adviser.about(provided.profiles.read(tracker.sender_id), focus)
-
-    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if _FORGET_ME.search(message_text(tracker)):  # «are you storing this? forget me»
-            return ActionForgetPerson().respond(provided, tracker, focus, told)
-        return Response(self.answer(provided, tracker, focus))
 
 
 class ActionForgetPerson(OfferingAction):

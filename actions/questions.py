@@ -7,7 +7,6 @@ import re
 from rasa_sdk import Tracker
 
 from actions.in_context import (
-    BRIEF,
     asks_who,
     for_all_courses,
     in_context,
@@ -65,6 +64,7 @@ _ONLY_PLACE = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
+NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
@@ -203,7 +203,7 @@ def _asked_next(tracker: Tracker) -> str | None:
     """«And maths?»: what search found, if the classifier has thought of it at all."""
     ranking = tracker.latest_message.get("intent_ranking") or []
     aspects = {aspect_of(str(guess["name"])) for guess in ranking}
-    if len(message_text(tracker).split()) > BRIEF:
+    if len(message_text(tracker).split()) > NEXT_WORDS:
         return None
     found = (a for a in nearest_addresses(tracker) if a.partition("/")[2] in aspects & set(ASPECTS))
     return next(found, None)

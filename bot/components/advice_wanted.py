@@ -78,6 +78,11 @@ _FOR_ME = {
         re.IGNORECASE,
     ),
 }
+# «Creepy haha. Forget me», whatever stands before it
+_FORGET_ME = re.compile(
+    r"(?:^|[.?!,;]|\bthen|\bjust|\bplease)\s*forget (?:all about )?me(?: (?:now|please|then))?\W*$",
+    re.IGNORECASE,
+)
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
 BRIEF = 8  # words
 
@@ -85,6 +90,8 @@ BRIEF = 8  # words
 def asked_for_oneself(asked: str, text: str) -> str | None:
     """The intent for advice, if the words ask for one's own whatever they are near to: «can you
     give me a roadmap» is not about the one that leads everybody to the job."""
+    if _FORGET_ME.search(text):
+        return "forget_me"
     if len(text.split()) > BRIEF:
         return None
     if asked in BECOMING and _MY_PLAN.search(text):

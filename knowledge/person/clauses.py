@@ -140,6 +140,12 @@ _BARE = re.compile(
 )
 _ONLY_NO = re.compile(rf"^{_FILLER}(?:no|nope|nah|never|not really|no way)\W*$", re.IGNORECASE)
 _CONTRAST = re.compile(rf"^\s*{_FILLER}not\b(?! (?:only|just)\b)", re.IGNORECASE)
+# «Not Scala, sorry, Julia»
+_CORRECTS = re.compile(
+    rf"^\s*{_FILLER}not \S+(?:[,.]?\s+(?:sorry|oops|wait|i mean))\W*$"
+    r"|^\W*(?:sorry|oops|i mean)\W*$",
+    re.IGNORECASE,
+)
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
 
 
@@ -223,6 +229,8 @@ def _of_fragment(bare: str, denies: bool, before: Clause | None, goes_on: bool) 
         )
         # «Why Python and not R» and «Python is great, not R» say nothing of oneself.
         return Claim.NOTHING if goes_on and aside else Claim.HAS_NOT
+    if before is not None and _CORRECTS.match(before.text):
+        return Claim.HAS
     # «Not Java, Julia» denies only the first.
     continues = before is not None and not _CONTRAST.match(before.text)
     return before.claim if before is not None and continues else Claim.NOTHING

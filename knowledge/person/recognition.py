@@ -51,7 +51,7 @@ _UNDONE = re.compile(
     r"|\bonly half\b",
     re.IGNORECASE,
 )
-_COURSE = re.compile(r"\b(?:course|class|tutorial|bootcamp)\b", re.IGNORECASE)
+_COURSE = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
     r"|made it through|have done|done)\b",
@@ -66,7 +66,7 @@ _KNOWS_IT = re.compile(
 _DONE_IT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
     r"(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
-    r"(?:\s+(?:already|now))?\W*$",
+    r"(?:\s+(?:already|now|too|as well|actually|today|yesterday|last week))*\W*$",
     re.IGNORECASE,
 )
 # «First one done», «I did the second step», «the third isn't finished yet»
