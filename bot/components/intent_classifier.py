@@ -119,9 +119,11 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have text and an intent."""
-        # By intent, as the model keeps them: the scope model's examples are the same ones.
+        # By intent, as the model keeps them: the scope model's examples are the same ones. And by
+        # text: Rasa's order is another one each time, and folds and landmarks hang on it.
         examples = sorted(
-            (m for m in training_data.intent_examples if m.get(TEXT)), key=lambda m: m.get(INTENT)
+            (m for m in training_data.intent_examples if m.get(TEXT)),
+            key=lambda m: (m.get(INTENT), m.get(TEXT)),
         )
         vectors = np.stack([sentence_vector(m) for m in examples])
         intents = [m.get(INTENT) for m in examples]
