@@ -20,8 +20,10 @@ TEXTS = sorted(
 
 def test_the_article_was_hashed() -> None:
     assert len(known_hashes()) > 3000
-    run = "architects of the intelligent systems that are transforming the"
+    backwards = "the transforming are that systems intelligent the of architects"
+    run = " ".join(reversed(backwards.split()))
     assert hashed(run) in known_hashes()
+    assert hashed(backwards) not in known_hashes()
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
