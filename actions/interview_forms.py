@@ -17,14 +17,8 @@ from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
-# «They'll want to see some sort of certificate» wants one, whoever it is for.
-_CERTIFICATE_WANTED = re.compile(
-    r"\b(?:want|need|see|require|ask for|expect)\w*\b.{0,30}"
-    r"\b(?:certificates?|certs?|papers?|proof)\b"
-    r"|\b(?:yes|yeah|yep)\W*$",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"n't\b|\b(?:no|not|dont|nah|nope|never|without)\b", re.IGNORECASE)
+# «They'll want to see some proof afterwards, yes»
+_YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
 
 
 class LanguageForm(Interview):
@@ -101,12 +95,12 @@ class CourseForm(Interview):
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """What is said of money and certificates; «yes» and «no» to the question asked."""
         # To the question for money a sum means a sum, whatever the message is near to.
-        said = [e for e in circumstances(turn.text) if f"course_{e.kind}" == asked.slot]
+        read = [] if turn.told.asks else circumstances(turn.text)
+        said = [each for each in read if f"course_{each.kind}" == asked.slot]
         if turn.told.statements or said:
             return [*turn.told.statements, *(e for e in said if e not in turn.told.statements)]
         if asked.slot == "course_certificate":
-            wanted = _CERTIFICATE_WANTED.search(turn.text) and not _DENIED.search(turn.text)
-            if YES.match(turn.text) or wanted:
+            if YES.match(turn.text) or _YES_AT_LAST.search(turn.text):
                 return [Statement("certificate", "yes")]
             return [Statement("certificate", "yes", holds=False)] if NONE.match(turn.text) else None
         if NONE.match(turn.text):  # «What may it cost?» «nothing»

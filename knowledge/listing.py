@@ -12,7 +12,6 @@ from knowledge.aspects import ASPECTS, MAIN_ROLE
 from knowledge.catalogue import StoredAnswer
 from knowledge.focus import Answer, Focus
 
-PAIR = 2
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
@@ -35,10 +34,10 @@ def beside_the_last(connection: Connection, answer: Answer, before: Focus) -> An
     after = answer.focus
     if not before.subject or not after.subject or before.subject == after.subject:
         return answer
-    found = (catalogue.find_subject(connection, e) for e in (before.subject, after.subject))
-    both = [subject for subject in found if subject]
-    alike = len({subject.kind for subject in both}) == 1 and len(both) == PAIR
     are_listed = {before.subject, after.subject} <= set(after.listed)
-    if not alike or are_listed or after.listed != before.listed:
+    if are_listed or after.listed != before.listed:
+        return answer
+    found = [catalogue.find_subject(connection, e) for e in (before.subject, after.subject)]
+    if len({subject.kind for subject in found if subject}) != 1 or None in found:
         return answer
     return replace(answer, focus=replace(after, listed=(before.subject, after.subject)))

@@ -61,8 +61,8 @@ _SHORT = re.compile(
 # What opens a message and says nothing: the encoder takes «haha ok» for small talk.
 _INTERJECTIONS = re.compile(
     r"^\W*(?:(?:ha(?:ha)+|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow|damn|dang|ugh|meh|eh|welp"
-    r"|alright|gotcha|i see|fair(?: enough)?|honestly|tbh|ngl|omg|wtf|jeez|phew|yikes"
-    r"|huh)\b[\s,.!…-]+)+",
+    r"|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly|tbh|ngl|omg|wtf|jeez|phew"
+    r"|yikes|huh)\b[\s,.!…-]+)+",
     re.IGNORECASE,
 )
 LEAST_WORDS = 3  # a message of fewer words may be just this: «ok, go on»

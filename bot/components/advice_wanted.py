@@ -80,7 +80,8 @@ _FOR_ME = {
 }
 # «Creepy haha. Forget me», whatever stands before it
 _FORGET_ME = re.compile(
-    r"(?:^|[.?!,;]|\bthen|\bjust|\bplease)\s*forget (?:all about )?me(?: (?:now|please|then))?\W*$",
+    r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
+    r"(?: (?:now|please|then))?\W*$",
     re.IGNORECASE,
 )
 BECOMING = ("ask_becoming", "ml-engineer/becoming")

@@ -51,7 +51,7 @@ _UNDONE = re.compile(
     r"|\bonly half\b",
     re.IGNORECASE,
 )
-_COURSE = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
+_COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
     r"|made it through|have done|done)\b",
@@ -225,7 +225,7 @@ def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
                 steps.append(Statement("done", "step-machine-learning", holds))
             elif thing.kind == "step":
                 steps.append(Statement("done", thing.subject_id, holds))
-            elif thing.subject_id == "python" and _COURSE.search(clause.text):
+            elif thing.subject_id == "python" and _COURSE_OR_STEP.search(clause.text):
                 steps.append(Statement("done", "step-python", holds))
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))

@@ -5,6 +5,19 @@ replaces the last. Nothing is stated by an empty text.
 """
 
 STATED = {
+    # What was once misread.
+    "no degree here, just a plumber who likes computers": "degree!=yes occupation=plumber",
+    "raining again here": "",
+    "I'm 52 and work as an accountant": "occupation=accountant",
+    "technically i do have one, history BA": "degree=yes",
+    "no BA": "",
+    "I use R for my papers": "language=r",
+    "I'd use it for research mostly": "goal=research",
+    "i have exactly zero euros for this": "budget=free",
+    "you know what, forget the certificate": "certificate!=yes",
+    "quick question": "",
+    "ok i finished the python step": "language=python done=step-python",
+    "done that one too": "done=it",
     # Languages and skills.
     "I know Python": "language=python",
     "i know pyhton": "language=python",
@@ -37,6 +50,11 @@ STATED = {
         "skill=linear-algebra skill!=probability"
     ),
     "I'm learning Python right now": "",
+    "My calculus and linear algebra should still be in order": (
+        "skill=calculus skill=linear-algebra"
+    ),
+    "not scala sorry, julia": "language!=scala language=julia",
+    "game dev, c++ daily": "language=cpp",
     # What is not known.
     "I don't know Python": "language!=python",
     "i dont know any java": "language!=java",
