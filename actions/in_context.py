@@ -19,6 +19,7 @@ from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS, COURSE_COLUMNS
+from knowledge.ordinals import parse_position
 from knowledge.person.recognition import skill_told
 
 MOST_WORDS = 12  # a longer message says itself what it is about
@@ -46,6 +47,7 @@ _WHICH_ONE = re.compile(
     r"who does (?:give|offer|have) (?:one|it|that)\W*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
 _WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
 _EXTREMES = re.compile(
@@ -64,7 +66,15 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     is_long = len(message_text(tracker).split()) > MOST_WORDS
     if is_long or not started or entity_values(tracker, "unknown_name"):
         return None
-    readings = (_other_aim, _same_again, _of_the_figures, _of_one_subject, _agreed, _and_that)
+    readings = (
+        _other_aim,
+        _same_again,
+        _of_the_figures,
+        _of_one_subject,
+        _agreed,
+        _and_that,
+        _numbered,
+    )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -178,6 +188,14 @@ def _and_that(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     named = entity_values(tracker, "subject")
     is_brief = len(message_text(tracker).split()) <= BRIEF
     return provided.answers.follow_up(named, focus) if is_brief and len(named) == 1 else None
+
+
+def _numbered(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And number 3, what kind of project?»"""
+    text = message_text(tracker)
+    if not focus.listed or not _NUMBER.search(text):
+        return None
+    return provided.answers.choose(parse_position(text), focus)
 
 
 def unknown_skill(tracker: Tracker) -> str | None:
