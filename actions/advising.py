@@ -160,7 +160,7 @@ class ActionStandByAnswer(OfferingAction):
             return ActionExplainAdvice().answer(provided, tracker, focus)
         if focus.subject is None or focus.aspect not in ASPECTS:
             return self._at_the_beginning(provided, tracker, focus)
-        again = provided.answers.about(focus.aspect, [focus.subject], focus)
+        again = _said_again(provided, focus.aspect, focus.subject, focus)
         if again.reply.outcome is not Outcome.ANSWERED:
             return provided.answers.say("identity", focus)
         words = provided.phrases["source-says"].text.format(answer=again.reply.text)
@@ -170,6 +170,16 @@ class ActionStandByAnswer(OfferingAction):
         if nearest_addresses(tracker):  # «he has no degree. Is that possible?» asks
             return ActionAskBack().answer(provided, tracker, focus)
         return provided.answers.say("identity", focus)
+
+
+def _said_again(provided: Services, aspect: str, subject: str, focus: Focus) -> Answer:
+    """The last answer: of the subject in focus, or of the one that led to it («which courses are
+    free» leads to Udacity's)."""
+    default = ASPECTS[aspect].default
+    has = provided.answers.has
+    if default and not has(subject, aspect) and has(default, aspect):
+        return provided.answers.at(f"{default}/{aspect}", focus)
+    return provided.answers.about(aspect, [subject], focus)
 
 
 class ActionNothingRunning(OfferingAction):
