@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import uuid
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,8 @@ def main() -> int:
     parser.add_argument("--state", type=Path, help="keeps the trained model for a next time")
     parser.add_argument("--people", type=int, default=6)
     options = parser.parse_args()
-    questions = iter(knowledge_questions())
+    # Once round they are more than the 256 whose vectors the encoder keeps.
+    questions = cycle(knowledge_questions())
     early: list[float] = []
     late: list[float] = []
     with tempfile.TemporaryDirectory() as scratch:
