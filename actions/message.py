@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rasa_sdk import Tracker
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message is taken to ask: an intent, or the answer at an address."""
+
+    intent: str
+    address: str | None
 
 
 def entity_values(tracker: Tracker, kind: str) -> list[str]:
@@ -24,3 +34,14 @@ def nearest_addresses(tracker: Tracker) -> list[str]:
 def intent_name(tracker: Tracker) -> str:
     """The last message's intent."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")
+
+
+def first_reading(tracker: Tracker) -> Reading:
+    """How the last message is understood."""
+    return Reading(intent_name(tracker), next(iter(entity_values(tracker, "answer")), None))
+
+
+def second_reading(tracker: Tracker) -> Reading | None:
+    """How it may be meant as well, where the first is not sure."""
+    second = tracker.latest_message.get("second")
+    return Reading(second.get("intent", ""), second.get("address")) if second else None

@@ -15,7 +15,14 @@ from actions.in_context import (
     unknown_skill,
 )
 from actions.interview import running
-from actions.message import entity_values, intent_name, message_text, nearest_addresses
+from actions.message import (
+    Reading,
+    entity_values,
+    first_reading,
+    message_text,
+    nearest_addresses,
+    second_reading,
+)
 from actions.offering import OfferingAction
 from actions.person import decided_anew
 from actions.reference import (
@@ -85,14 +92,24 @@ class ActionAnswerQuestion(OfferingAction):
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         if of_figures and _WHY.match(message_text(tracker)):
             return Response(provided.adviser.figures(focus))  # which say what they do not say
-        return Response(self.answer(provided, tracker, focus))
+        first, second = self.answer(provided, tracker, focus), second_reading(tracker)
+        if second is None:
+            return Response(first)
+        other = self.answer_to(second, provided, tracker, focus)
+        return Response(provided.answers.with_second(first, other))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        return self.answer_to(first_reading(tracker), provided, tracker, focus)
+
+    def answer_to(
+        self, reading: Reading, provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer:
+        """The answer to the message if this is what it asks."""
         text = message_text(tracker)
         named = _named(provided, tracker, focus)
-        found = next(iter(entity_values(tracker, "answer")), None)
+        found = reading.address
         meant = _aspect_of_it(provided, tracker, found, focus) if found else None
-        aspect = meant or aspect_of(intent_name(tracker))
+        aspect = meant or aspect_of(reading.intent)
         if focus.aspect == "comparison" and asks_who(text) and not _names_a_role(provided, named):
             return provided.answers.compare(focus.listed[:PAIR], focus)
         if compares(provided, text, aspect, named):

@@ -1,8 +1,9 @@
 """Who decides: the classifier, the search, or the person who is asked back.
 
-Two logistic regressions say how probably each of them would be right; the surer one answers, and
-below a limit nobody does. Their weights and the limit are in ``decision.yml``, which
-``python -m evaluation.choosing`` writes: fitted on ``tests/questions/tune``, the limit chosen from
+Logistic regressions say how probably each of them would be right; the surer one answers, and
+below a limit nobody does. Where it is fairly probable that only another one is right, its answer
+is told as well. The weights and the limits are in ``decision.yml``, which
+``python -m evaluation.choosing`` writes: fitted on ``tests/questions/tune``, the limits chosen from
 the curve in ``docs/pictures/decision.png``.
 """
 
@@ -30,6 +31,7 @@ class Choice(Enum):
 
     CLASSIFIER = "classifier"
     SEARCH = "search"
+    SECOND_MATCH = "second match"  # of the search; only ever told beside another answer
     ASK_BACK = "ask back"
 
 
@@ -42,6 +44,7 @@ class Evidence:
     ``cosine`` and ``score`` (a cosine plus at most 0.15 for words in common) are those of the
     best match that fits what the message names, 0 without one; ``lead`` is how far that match is
     ahead of the next answer, ``nearest`` the best cosine of any match.
+    ``second`` is the score of that next answer, 0 without one.
     ``agreed``: both found the same aspect; ``nameless``: the intent asks about a thing and none
     is named, while search found one.
     """
@@ -54,6 +57,7 @@ class Evidence:
     cosine: float
     score: float
     lead: float
+    second: float
     nearest: float
     named: bool
     unknown: bool
@@ -65,6 +69,11 @@ class Evidence:
     def fits(self) -> bool:
         """Whether search has anything to offer."""
         return self.score > 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether the classifier takes the message for a question to the knowledge."""
+        return self.intent != FALLBACK and scope_of(self.intent) is Scope.KNOWLEDGE
 
     def features(self) -> dict[str, float]:
         """The numbers that the weights are for."""
@@ -81,6 +90,7 @@ class Evidence:
             "cosine": self.cosine,
             "score": self.score,
             "lead": self.lead,
+            "second": self.second,
             "masked": self.nearest - self.cosine,
             "named": float(self.named),
             "unknown": float(self.unknown),
@@ -107,19 +117,25 @@ def _log_odds(probability: float) -> float:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A choice with the probability that its answer is right."""
+    """A choice with the probability that its answer is right; ``second``: whose answer is told
+    as well."""
 
     choice: Choice
     certainty: float
+    second: Choice | None = None
 
 
 class Decision(BaseModel):
-    """``classifier`` and ``search``: weights by feature; ``answer_from``: below this probability
-    of being right nobody answers; ``offer``: score from which an answer is offered then."""
+    """``classifier``, ``search`` and ``second_match``: weights by feature; ``answer_from``: below
+    this probability of being right nobody answers; ``second_from``: the probability that only a
+    second answer is right, from which it is told too; ``offer``: score from which an answer is
+    offered when nobody answers."""
 
     classifier: dict[str, float]
     search: dict[str, float]
+    second_match: dict[str, float]
     answer_from: float
+    second_from: float
     offer: float
 
     class Config:
@@ -127,13 +143,45 @@ class Decision(BaseModel):
 
     def choose(self, evidence: Evidence) -> Verdict:
         """Whose answer is given for a message."""
+        return decide(self.chances(evidence), evidence, self.answer_from, self.second_from)
+
+    def chances(self, evidence: Evidence) -> dict[Choice, float]:
+        """How probably each would be right; 0 where there is no answer of it."""
         features = evidence.features()
-        classifier = probability(self.classifier, features)
-        search = probability(self.search, features) if evidence.fits else 0.0
-        certainty = max(classifier, search)
-        if certainty < self.answer_from:
-            return Verdict(Choice.ASK_BACK, certainty)
-        return Verdict(Choice.SEARCH if search > classifier else Choice.CLASSIFIER, certainty)
+        return {
+            Choice.CLASSIFIER: probability(self.classifier, features),
+            Choice.SEARCH: probability(self.search, features) if evidence.fits else 0.0,
+            Choice.SECOND_MATCH: (
+                probability(self.second_match, features) if evidence.second else 0.0
+            ),
+        }
+
+
+def decide(
+    chances: Mapping[Choice, float], evidence: Evidence, answer_from: float, second_from: float
+) -> Verdict:
+    """Who answers, by how probably each is right."""
+    first = max((Choice.CLASSIFIER, Choice.SEARCH), key=lambda choice: chances[choice])
+    certainty = chances[first]
+    if certainty < answer_from:
+        return Verdict(Choice.ASK_BACK, certainty)
+    others = _beside(first, evidence)
+    second = max(others, key=lambda choice: chances[choice], default=None)
+    if second and (1 - certainty) * chances[second] < second_from:
+        second = None
+    return Verdict(first, certainty, second)
+
+
+def _beside(first: Choice, evidence: Evidence) -> list[Choice]:
+    """Whose answers are others than the first, and facts like it."""
+    if first is Choice.CLASSIFIER and not evidence.asks:
+        return []
+    others = [Choice.SECOND_MATCH] if evidence.second else []
+    if first is Choice.SEARCH and evidence.asks and not evidence.agreed:
+        others.append(Choice.CLASSIFIER)
+    if first is Choice.CLASSIFIER and evidence.fits and not evidence.agreed:
+        others.append(Choice.SEARCH)
+    return others
 
 
 def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -71,6 +71,8 @@ def main() -> None:
         answered = [len(a.reply.text.split()) for a in asked if a.reply.topic]
         if answered:
             print(f"  words an answer: {sum(answered) / len(answered):.0f}")
+            two = sum(a.reply.second_topic is not None for a in asked)
+            print(f"  answers of two facts: {two} of {len(answered)}")
         if part == "tune":  # the other part is not looked at one by one
             print(misses(asked))
         if part == "measure":

@@ -36,7 +36,8 @@ TURNED_DOWN = (Outcome.REFUSED, Outcome.UNKNOWN)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with what came back; ``parse`` is what the understanding made of it."""
+    """A question with what came back; ``parse`` is what the understanding made of it. A reply of
+    two facts is right if one of them is: how many have two is printed beside."""
 
     question: Question
     reply: Reply
@@ -55,8 +56,9 @@ class Asked:
         if self.reply.outcome is Outcome.ADVICE:
             topic = self.reply.topic or ""
             return bool(ADVICE_STATES.get(topic, {topic}) & self.question.answers)
-        return self.reply.outcome is Outcome.ANSWERED and is_answer(
-            self.reply.topic, self.question.answers
+        told = (self.reply.topic, self.reply.second_topic)
+        return self.reply.outcome is Outcome.ANSWERED and any(
+            is_answer(topic, self.question.answers) for topic in told
         )
 
     @property

@@ -1,10 +1,12 @@
 """``python -m evaluation.choosing``: fits who decides (``bot.decision``) on the tuning part.
 
-Every question is asked twice, once answered by the classifier and once by the search. What was
-right of each, with the evidence, gives two logistic regressions. The limit below which nobody
-answers is chosen on predictions for folds that a regression was not fitted on: most right on
-average over the three groups. The curve over all limits is drawn to
-``docs/pictures/decision.png``.
+Every question is asked once for each who may answer it: the classifier, the search, the search's
+second match. What was right of each, with the evidence, gives the logistic regressions. The limit
+below which nobody answers is chosen on predictions for folds that a regression was not fitted on:
+most right on average over the groups, and the highest of those that are as good, since to be asked
+back is better than to be told something wrong. The curve over all limits is drawn to
+``docs/pictures/decision.png``. A second fact is told where it is most probable that it alone is
+right, in at most ``TWO_FACTS`` of the questions in scope.
 """
 
 from __future__ import annotations
@@ -15,13 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from pydantic import Field
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from bot.components.knowledge_search import KnowledgeSearch
-from bot.decision import FILE, Choice, Decision, Evidence, Verdict, probability
+from bot.decision import FILE, Choice, Decision, Evidence, Verdict, decide
 from bot.logs import quieten
 from bot.processor import AdvisorAgent
 from evaluation.asking import ask_agent, load_agent, turns
@@ -33,7 +34,12 @@ CURVE = PROJECT_ROOT / "docs" / "pictures" / "decision.png"
 C = 0.3  # of the regressions, on standardised features; 0.1 to 1 differ by half a point
 FOLDS = 10
 LIMITS = tuple(float(limit) for limit in np.arange(0.0, 0.81, 0.02))
+AS_GOOD = 0.001  # a share of all questions: fewer than the folds can tell apart
+TWO_FACTS = 0.1  # of the answers: a second one helps whom the first does not, and bores the rest
+SECONDS = tuple(float(limit) for limit in np.arange(0.02, 0.26, 0.01))
 OFFER = 0.6  # what is less alike than this is not worth a button
+
+ANSWERING = (Choice.CLASSIFIER, Choice.SEARCH, Choice.SECOND_MATCH)
 
 Weights = dict[str, float]
 
@@ -45,9 +51,15 @@ class Forced(Decision):
     seen: list[Evidence] = Field(default_factory=list)
 
     def choose(self, evidence: Evidence) -> Verdict:
-        """The forced choice; the classifier's where search has nothing to offer."""
+        """The forced choice; the classifier's where that has nothing to offer."""
         self.seen.append(evidence)
-        return Verdict(self.choice if evidence.fits else Choice.CLASSIFIER, 1.0)
+        return Verdict(self.choice if _has(evidence, self.choice) else Choice.CLASSIFIER, 1.0)
+
+
+def _has(evidence: Evidence, choice: Choice) -> bool:
+    """Whether there is such an answer."""
+    needed = {Choice.SEARCH: evidence.score, Choice.SECOND_MATCH: evidence.second}
+    return needed.get(choice, 1.0) > 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,15 @@ async def _forced(
     through = turns(settings)
     found = []
     for number, question in enumerate(part):
-        forced = Forced(classifier={}, search={}, answer_from=0, offer=OFFER, choice=choice)
+        forced = Forced(
+            classifier={},
+            search={},
+            second_match={},
+            answer_from=0,
+            second_from=1,
+            offer=OFFER,
+            choice=choice,
+        )
         search.decision = forced
         asker = f"{choice.value}-{number}-"
         (asked,) = await ask_agent(agent, through, [question], asker)
@@ -105,37 +125,75 @@ def fit(observed: Sequence[Observed], choice: Choice) -> Weights:
     return {name: round(weight, 4) for name, weight in found.items()}
 
 
-def fitted(observed: Sequence[Observed]) -> tuple[Weights, Weights]:
-    """The weights for the classifier, and for the search where it has something to offer."""
-    searched = [each for each in observed if each.evidence.fits]
-    return fit(observed, Choice.CLASSIFIER), fit(searched, Choice.SEARCH)
+def fitted(observed: Sequence[Observed]) -> dict[Choice, Weights]:
+    """The weights of each who may answer, fitted where it has something to offer."""
+    return {
+        choice: fit([each for each in observed if _has(each.evidence, choice)], choice)
+        for choice in ANSWERING
+    }
 
 
-def held_out(observed: Sequence[Observed]) -> NDArray[np.float64]:
-    """Probabilities [n, 2] for classifier and search, each from the other folds."""
+def held_out(observed: Sequence[Observed]) -> list[dict[Choice, float]]:
+    """How probably each would be right of each question, from the other folds."""
     groups = [each.question.group for each in observed]
-    found = np.zeros((len(observed), 2))
+    found: list[dict[Choice, float]] = [{} for _ in observed]
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(groups, groups):
-        classifier, search = fitted([observed[i] for i in train])
+        decision = _decision(fitted([observed[i] for i in train]), 0, 1)
         for i in test:
-            features = observed[i].evidence.features()
-            found[i, 0] = probability(classifier, features)
-            if observed[i].evidence.fits:
-                found[i, 1] = probability(search, features)
+            found[i] = decision.chances(observed[i].evidence)
     return found
 
 
+def _decision(weights: Mapping[Choice, Weights], answer_from: float, second: float) -> Decision:
+    return Decision(
+        classifier=weights[Choice.CLASSIFIER],
+        search=weights[Choice.SEARCH],
+        second_match=weights[Choice.SECOND_MATCH],
+        answer_from=round(answer_from, 2),
+        second_from=round(second, 2),
+        offer=OFFER,
+    )
+
+
 def shares(
-    observed: Sequence[Observed], probabilities: NDArray[np.float64], limit: float
+    observed: Sequence[Observed],
+    chances: Sequence[Mapping[Choice, float]],
+    limit: float,
+    second: float = 1.0,
 ) -> dict[str, float]:
-    """The share right of each group when answers need a probability of ``limit``."""
+    """The share right of each group when answers need a probability of ``limit``; in scope also
+    if a second fact is."""
     right: dict[str, list[bool]] = {group: [] for group in GROUPS}
-    for each, (classifier, search) in zip(observed, probabilities, strict=True):
-        choice = Choice.SEARCH if search > classifier else Choice.CLASSIFIER
-        choice = Choice.ASK_BACK if max(classifier, search) < limit else choice
-        right[each.question.group].append(each.right[choice])
+    for each, verdict in _verdicts(observed, chances, limit, second):
+        told = [verdict.choice]
+        if verdict.second and each.question.group == "in_scope":
+            told.append(verdict.second)
+        right[each.question.group].append(any(each.right[choice] for choice in told))
     return {group: float(np.mean(found)) for group, found in right.items() if found}
+
+
+def two_facts(
+    observed: Sequence[Observed],
+    chances: Sequence[Mapping[Choice, float]],
+    limit: float,
+    second: float,
+) -> float:
+    """The share of the questions in scope that are answered by two facts."""
+    verdicts = _verdicts(observed, chances, limit, second)
+    return float(np.mean([v.second is not None for o, v in verdicts if o.question.answers]))
+
+
+def _verdicts(
+    observed: Sequence[Observed],
+    chances: Sequence[Mapping[Choice, float]],
+    limit: float,
+    second: float,
+) -> list[tuple[Observed, Verdict]]:
+    return [
+        (each, decide(chance, each.evidence, limit, second))
+        for each, chance in zip(observed, chances, strict=True)
+    ]
 
 
 def main() -> None:
@@ -143,16 +201,20 @@ def main() -> None:
     settings = load_settings()
     quieten(settings)
     observed = observe(load_agent(settings), settings, read_part("tune"))
-    probabilities = held_out(observed)
-    curve = [shares(observed, probabilities, limit) for limit in LIMITS]
-    best = max(range(len(LIMITS)), key=lambda i: sum(curve[i].values()))
+    chances = held_out(observed)
+    curve = [shares(observed, chances, limit) for limit in LIMITS]
+    means = [float(np.mean(list(found.values()))) for found in curve]
+    best = max(i for i, mean in enumerate(means) if mean >= max(means) - AS_GOOD)
     for limit, found in zip(LIMITS, curve, strict=True):
         row = "  ".join(f"{group} {100 * share:5.1f} %" for group, share in found.items())
         print(f"{limit:.2f}  {row}{'  <- chosen' if limit == LIMITS[best] else ''}")
-    classifier, search = fitted(observed)
-    chosen = Decision(
-        classifier=classifier, search=search, answer_from=round(LIMITS[best], 2), offer=OFFER
-    )
+    told = [two_facts(observed, chances, LIMITS[best], second) for second in SECONDS]
+    second = next(s for s, share in zip(SECONDS, told, strict=True) if share <= TWO_FACTS)
+    for each, share in zip(SECONDS, told, strict=True):
+        found = shares(observed, chances, LIMITS[best], each)
+        row = f"two facts in {100 * share:4.1f} %  in_scope {100 * found['in_scope']:5.1f} %"
+        print(f"{each:.2f}  {row}{'  <- chosen' if each == second else ''}")
+    chosen = _decision(fitted(observed), LIMITS[best], second)
     FILE.write_text(
         "# Written by `python -m evaluation.choosing`.\n"
         + yaml.safe_dump(chosen.dict(), sort_keys=False),

@@ -131,6 +131,23 @@ class AnswerService:
             answer = self._stored(connection, stored, stored.aspect, focus)
             return replace(answer, reply=replace(answer.reply, text=stored.more))
 
+    def with_second(self, first: Answer, second: Answer) -> Answer:
+        """Two facts where it is not sure which was asked for; one if they are the same, or if
+        one of them is none."""
+        told, other = first.reply, second.reply
+        both = told.outcome is Outcome.ANSWERED and other.outcome is Outcome.ANSWERED
+        if not both or other.topic == told.topic or other.text in told.text:
+            return first
+        text = self._phrases["second-fact"].text.format(text=other.text)
+        reply = replace(
+            told,
+            text=f"{told.text}\n\n{text}",
+            sources=tuple(dict.fromkeys((*told.sources, *other.sources))),
+            cards=(*told.cards, *other.cards),
+            second_topic=other.topic,
+        )
+        return replace(first, reply=reply)
+
     def compare(self, named: Sequence[str], focus: Focus) -> Answer:
         """Two things side by side; what is not named comes from the focus."""
         with self._engine.connect() as connection:

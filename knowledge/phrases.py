@@ -13,10 +13,10 @@ from knowledge.reply import Outcome
 REQUIRED = (
     "greet", "thank", "goodbye", "identity", "capabilities", "affirm", "deny", "how-are-you",
     "out-of-scope", "beyond-knowledge", "not-said", "which-one", "not-sure", "not-understood",
-    "nothing-listed", "past-the-end", "nothing-more", "no-difference-known", "same-thing",
-    "price-free", "price-some-free", "not-stated", "course-table", "comparison", "apology",
-    "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name", "distress",
-    "nothing-noted", "forgotten", "nothing-running", "stopped", "not-an-answer",
+    "second-fact", "nothing-listed", "past-the-end", "nothing-more", "no-difference-known",
+    "same-thing", "price-free", "price-some-free", "not-stated", "course-table", "comparison",
+    "apology", "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name",
+    "distress", "nothing-noted", "forgotten", "nothing-running", "stopped", "not-an-answer",
     "source-says", "offer-interview", "back-to-question", "begin-language", "begin-course",
     "begin-role",
 )  # fmt: skip

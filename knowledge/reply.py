@@ -60,7 +60,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. ``text`` is complete on its own (light Markdown)."""
+    """One answer. ``text`` is complete on its own (light Markdown).
+
+    ``second_topic``: that of a further fact in the text, where it was not sure which was meant.
+    """
 
     text: str
     outcome: Outcome
@@ -68,6 +71,7 @@ class Reply:
     sources: tuple[SourceReference, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     cards: tuple[Card, ...] = field(default=())
+    second_topic: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON: the contract of the REST channel's ``custom.reply``."""
@@ -95,6 +99,7 @@ class Reply:
                 )
                 for card in data["cards"]
             ),
+            second_topic=data.get("second_topic"),
         )
 
     @classmethod

@@ -37,6 +37,7 @@ def join_replies(replies: Sequence[Reply]) -> Reply:
         sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
         suggestions=_in_turns([part.suggestions for part in parts]),
         cards=tuple(card for part in parts for card in part.cards),
+        second_topic=leading.second_topic,
     )
 
 

@@ -31,6 +31,7 @@ from knowledge.search import Match, Search
 from knowledge.settings import load_settings
 
 NEAREST = "nearest"
+SECOND = "second"  # the intent or the address whose answer is told as well
 CERTAINTY = "certainty"  # the probability that the answer is right
 SURE = 0.97
 LIMIT = 12  # answers looked at
@@ -76,10 +77,19 @@ class KnowledgeSearch(GraphComponent):
         fitting = [match for match in matches if self._fits(match, entities)]
         verdict = self.decision.choose(_evidence(message, matches, fitting))
         message.set(CERTAINTY, verdict.certainty, add_to_output=True)
-        if verdict.choice is Choice.ASK_BACK and message.get(INTENT)["name"] != FALLBACK:
-            self._intend(message, FALLBACK, 1.0 - message.get(INTENT)["confidence"])
-        elif verdict.choice is Choice.SEARCH:
-            self._take(message, fitting[0], len(text))
+        if verdict.choice is Choice.ASK_BACK:
+            if message.get(INTENT)["name"] != FALLBACK:
+                self._intend(message, FALLBACK, 1.0 - message.get(INTENT)["confidence"])
+            return
+        places = {Choice.SEARCH: 0, Choice.SECOND_MATCH: 1}
+        if verdict.second in places:
+            second = {"address": fitting[places[verdict.second]].address}
+            message.set(SECOND, second, add_to_output=True)
+        elif verdict.second:
+            intent = message.get(INTENT)["name"]
+            message.set(SECOND, {"intent": intent}, add_to_output=True)
+        if verdict.choice in places:
+            self._take(message, fitting[places[verdict.choice]], len(text))
 
     def _fits(self, match: Match, entities: Sequence[dict[str, Any]]) -> bool:
         """Whether the match is about what the message names: a question about R is not answered
@@ -134,6 +144,7 @@ def _evidence(message: Message, matches: Sequence[Match], fitting: Sequence[Matc
         cosine=fitting[0].cosine if fitting else 0.0,
         score=scores[0] if scores else 0.0,
         lead=scores[0] - scores[1] if len(scores) > 1 else 0.0,
+        second=scores[1] if len(scores) > 1 else 0.0,
         nearest=matches[0].cosine if matches else 0.0,
         named=bool(_named(entities)),
         unknown=any(entity["entity"] == UNKNOWN_NAME for entity in entities),

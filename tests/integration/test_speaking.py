@@ -57,6 +57,7 @@ async def turn(
         "intent": {"name": intent},
         "entities": tracked.pop("entities", []),
         "statements": {"stated": list(stated), "mentioned": [], "asks": not stated},
+        "second": tracked.pop("second", None),
     }
     loop = tracked.pop("active_loop", {})
     tracker = Tracker(SENDER, tracked, message, [], False, None, loop, "action_listen")
@@ -69,6 +70,15 @@ async def turn(
 
 
 OVERVIEW = [{"entity": "answer", "value": "python/overview"}]
+
+
+@pytest.mark.parametrize("second", [{"address": "r/overview"}, {"intent": "ask_math"}])
+async def test_what_may_be_meant_as_well_is_told_too(
+    own_knowledge: Settings, second: dict[str, str]
+) -> None:
+    reply, _ = await turn(ActionAnswerQuestion(), "Python?", entities=OVERVIEW, second=second)
+    assert reply["topic"] == "python/overview"
+    assert reply["second_topic"] in ("r/overview", "ml-engineer/math")
 
 
 async def test_what_is_told_in_passing_is_kept_and_confirmed(own_knowledge: Settings) -> None:

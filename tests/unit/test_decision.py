@@ -23,6 +23,7 @@ PLAIN = Evidence(
     cosine=0.8,
     score=0.85,
     lead=0.1,
+    second=0.7,
     nearest=0.8,
     named=True,
     unknown=False,
@@ -32,13 +33,15 @@ PLAIN = Evidence(
 )
 
 
-def deciding(classifier: float, search: float, answer_from: float = 0.5) -> Decision:
-    """One that gives each of the two a fixed probability of being right."""
+def deciding(classifier: float, search: float, second_match: float = 0.01) -> Decision:
+    """One that gives each of them a fixed probability of being right."""
     nothing = dict.fromkeys(PLAIN.features(), 0.0)
     return Decision(
         classifier={**nothing, "constant": math.log(classifier / (1 - classifier))},
         search={**nothing, "constant": math.log(search / (1 - search))},
-        answer_from=answer_from,
+        second_match={**nothing, "constant": math.log(second_match / (1 - second_match))},
+        answer_from=0.5,
+        second_from=0.1,
         offer=0.6,
     )
 
@@ -61,12 +64,47 @@ def test_search_without_a_fitting_match_is_never_chosen() -> None:
     assert deciding(classifier=0.6, search=0.9).choose(nothing).choice is Choice.CLASSIFIER
 
 
+def test_what_may_be_right_in_place_of_the_first_is_told_as_well() -> None:
+    verdict = deciding(classifier=0.6, search=0.8).choose(PLAIN)  # 0.2 * 0.6 is above 0.1
+    assert verdict.second is Choice.CLASSIFIER
+    assert deciding(classifier=0.7, search=0.6).choose(PLAIN).second is Choice.SEARCH
+    assert deciding(classifier=0.7, search=0.1, second_match=0.5).choose(PLAIN).second is (
+        Choice.SECOND_MATCH
+    )
+
+
+def test_a_sure_answer_stands_alone() -> None:
+    assert deciding(classifier=0.6, search=0.9).choose(PLAIN).second is None
+
+
+def test_who_asks_back_tells_nothing_beside() -> None:
+    assert deciding(classifier=0.4, search=0.4).choose(PLAIN).second is None
+
+
+def test_the_same_answer_is_no_second() -> None:
+    agreed = replace(PLAIN, agreed=True)
+    assert deciding(classifier=0.6, search=0.8).choose(agreed).second is None
+
+
+@pytest.mark.parametrize("intent", ["greet", "beyond_knowledge", "out_of_scope", FALLBACK])
+def test_only_facts_stand_beside_each_other(intent: str) -> None:
+    other = replace(PLAIN, intent=intent)
+    assert deciding(classifier=0.6, search=0.8).choose(other).second is None
+    assert deciding(classifier=0.8, search=0.6).choose(other).second is None
+
+
+def test_a_second_match_that_there_is_not_is_not_told() -> None:
+    alone = replace(PLAIN, second=0.0, agreed=True)
+    assert deciding(classifier=0.6, search=0.7, second_match=0.9).choose(alone).second is None
+
+
 def test_the_committed_weights_are_for_the_features() -> None:
     decision = read_decision()
     for intent in ("ask_price", "greet", "beyond_knowledge", "out_of_scope", FALLBACK):
         features = replace(PLAIN, intent=intent).features()
         assert 0 < probability(decision.classifier, features) < 1
         assert 0 < probability(decision.search, features) < 1
+        assert 0 < probability(decision.second_match, features) < 1
 
 
 def test_weights_for_other_features_are_refused() -> None:
