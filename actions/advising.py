@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.deciding import decide
 from actions.in_context import in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text, nearest_addresses
@@ -125,16 +126,8 @@ class ActionDecideNow(OfferingAction):
         topic = focus.offer or focus.advice or _told_last(profile)
         if topic == ROLE:
             return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
-        adviser = provided.adviser
-        decide = {
-            "language": adviser.language,
-            "course": adviser.course,
-            "roadmap": adviser.roadmap,
-            "gap": adviser.gap,
-        }
-        if topic not in decide:
-            return provided.answers.say("nothing-to-decide", focus)
-        return decide[topic](profile, focus)
+        decided = decide(provided, topic, profile, focus)
+        return decided or provided.answers.say("nothing-to-decide", focus)
 
 
 def _told_last(profile: Profile) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.deciding import decide
 from actions.message import entity_values, message_text
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
@@ -48,10 +49,15 @@ _WHICH_ONE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
+# «And now?», «so?»
+_AND_NOW = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|well|right|but|then|what)\W+)*(?:now|so|and|then|now what)\W*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
 _WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
 _EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|best)\b", re.IGNORECASE
+    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best)\b", re.IGNORECASE
 )
 _OF_FIGURES = re.compile(
     r"\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
@@ -74,9 +80,25 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _agreed,
         _and_that,
         _numbered,
+        and_now,
+        _pointed,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
+
+
+def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And now?», «so?»: the last advice, on what is known by now."""
+    if not _AND_NOW.match(message_text(tracker)):
+        return None
+    return decide(provided, focus.advice, known(provided, tracker), focus)
+
+
+def _pointed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And the last one on your list, what's special there?»"""
+    pointed = pointed_at(message_text(tracker), focus)
+    named = entity_values(tracker, "subject")
+    return None if named or not pointed else provided.answers.about("overview", pointed, focus)
 
 
 def _other_aim(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -128,8 +150,9 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     """«And the worst off?» after the stress of some: all figures."""
     text = message_text(tracker)
     is_brief = len(text.split()) <= BRIEF + 1 and not entity_values(tracker, "subject")
-    is_found = bool(entity_values(tracker, "answer"))
-    asked = focus.aspect == "stress" and is_brief and not is_found and _EXTREMES.search(text)
+    # «Who's got it easiest?» was found where the last answer came from.
+    is_new = set(entity_values(tracker, "answer")) - {f"{focus.subject}/stress"}
+    asked = focus.aspect == "stress" and is_brief and not is_new and _EXTREMES.search(text)
     return provided.adviser.figures(focus) if asked else None
 
 

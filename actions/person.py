@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
+from actions.deciding import decide
 from actions.in_context import NEAR, in_context, unknown_skill
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
@@ -42,14 +43,9 @@ def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
         decisive = decisive | REFINES.get(topic, set())
     if not kinds & decisive:
         return None
-    adviser = provided.adviser
-    decide = {
-        "language": adviser.language,
-        "course": adviser.course,
-        "roadmap": adviser.roadmap,
-        "gap": adviser.roadmap if "done" in kinds else adviser.gap,
-    }
-    return decide[topic](told.profile, focus)
+    if topic == "gap" and "done" in kinds:
+        topic = "roadmap"
+    return decide(provided, topic, told.profile, focus)
 
 
 def _about_told(told: Told, focus: Focus) -> Focus:

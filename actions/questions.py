@@ -72,6 +72,7 @@ _ONLY_PLACE = re.compile(
 )
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
+_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
@@ -216,6 +217,18 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     return compares or points_back(text)
 
 
+def _course_in_it(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> str | None:
+    """«And the R one?» while courses are talked about: the one that uses R."""
+    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
+        return None
+    about = [focus.subject] if focus.subject else focus.listed
+    if {provided.answers.kind_of(each) for each in about} != {"course"}:
+        return None
+    return provided.answers.course_in(named[0])
+
+
 def _asked_next(tracker: Tracker) -> str | None:
     """«And maths?»: what search found, if the classifier has thought of it at all."""
     ranking = tracker.latest_message.get("intent_ranking") or []
@@ -244,6 +257,8 @@ class ActionFollowUp(OfferingAction):
             return provided.answers.unknown(unknown[0], named, focus)
         if explained := reasons_for_another(provided, tracker, focus):
             return explained
+        course = _course_in_it(provided, tracker, named, focus)
+        named = [course] if course else named
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:
             return provided.answers.choose(position, focus)

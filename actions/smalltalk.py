@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 
-from actions.in_context import in_context, unknown_skill
+from actions.in_context import and_now, in_context, unknown_skill
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
@@ -12,6 +14,7 @@ from actions.reference import points_back
 from actions.services import Services
 from actions.telling import understood
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
 from knowledge.ordinals import parse_position
 
 BEYOND = "beyond_knowledge"
@@ -36,7 +39,12 @@ class ActionSmallTalk(OfferingAction):
             answer = _after_all(provided, tracker, focus)
         if answer is not None:
             return answer
-        return provided.answers.say(PHRASES[intent], Focus() if intent == "start_over" else focus)
+        if intent == "start_over":
+            return provided.answers.say(PHRASES[intent], Focus())
+        named = entity_values(tracker, "subject")
+        if len(named) == 1:  # «a joke about Python», and then «why learn it?»
+            focus = replace(focus, subject=named[0], aspect=None)
+        return provided.answers.say(PHRASES[intent], focus)
 
 
 def _says_more(tracker: Tracker, focus: Focus) -> bool:
@@ -63,4 +71,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
-    return None
+    others = [each for each in named if each != MAIN_ROLE]
+    if intent == BEYOND and len(others) == 1 and not entity_values(tracker, "unknown_name"):
+        return provided.answers.not_said_of(others[0], focus)
+    return and_now(provided, tracker, focus)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rasa_sdk import Tracker
@@ -100,6 +100,7 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
 
 
 LEARNABLE = ("language", "skill")
+NUMBERS = ("budget", "hours")
 
 
 def _points(said: Statement) -> bool:
@@ -122,12 +123,31 @@ def _resolved(
             step = focus.listed[place] if place < len(focus.listed) else None
             if step and provided.adviser.kind_of(step) == "step":
                 found.append(replace(said, value=step))
+        elif said.kind == "unsaid":
+            found += _withdrawn(said.value, before)
+        elif said.kind == "corrected":
+            found += _corrected(said.value, before)
         elif said.value == LATEST:
             if before.done:
                 found.append(replace(said, value=before.done[-1]))
         else:
             found.append(said)
     return found
+
+
+def _withdrawn(value: str, before: Profile) -> Iterator[Statement]:
+    """«Forget the Scala bit», if that was said at all."""
+    if value in before.languages:
+        yield Statement("language", value, holds=False)
+    if value in before.skills:
+        yield Statement("skill", value, holds=False)
+
+
+def _corrected(number: str, before: Profile) -> Iterator[Statement]:
+    """«Typo, 200»: of what was said last, what is a number."""
+    for said in map(Statement.from_text, before.latest):
+        if said.kind in NUMBERS:
+            yield replace(said, value=number)
 
 
 def _said_both_ways(statements: Sequence[Statement]) -> set[str]:

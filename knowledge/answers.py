@@ -88,17 +88,20 @@ class AnswerService:
         """«The second one»: the entry at a 1-based place (or LAST) of the last list."""
         with self._engine.connect() as connection:
             listed = _known(connection, focus.listed)
-            if not listed or position is None:
+            if not listed:
                 return self._say(connection, "nothing-listed", focus)
+            overviews = [f"{subject.id}/overview" for subject in listed]
+            if position is None:  # «the other one», of three
+                return self._suggest(
+                    connection, self._say(connection, "which-one", focus), overviews
+                )
             index = len(listed) - 1 if position == LAST else position - 1
             if not 0 <= index < len(listed):
                 names = ", ".join(subject.name for subject in listed)
                 answer = self._say(
                     connection, "past-the-end", focus, count=len(listed), names=names
                 )
-                return self._suggest(
-                    connection, answer, [f"{subject.id}/overview" for subject in listed]
-                )
+                return self._suggest(connection, answer, overviews)
             chosen, aspect = listed[index], focus.aspect
             if aspect in COURSE_COLUMNS and catalogue.find_answer(connection, chosen.id, [aspect]):
                 return self._about(connection, aspect, [chosen], focus)
@@ -189,6 +192,22 @@ class AnswerService:
         beside = aspect == "collaboration" or MAIN_ROLE in named
         return kind != "role" or aspect not in ASKED_FROM_A_JOB or not beside
 
+    def not_said_of(self, subject_id: str, focus: Focus) -> Answer:
+        """That the source does not say what is asked about a subject, and what it says."""
+        with self._engine.connect() as connection:
+            subject = catalogue.find_subject(connection, subject_id)
+            if subject is None:
+                return self._say(connection, "beyond-knowledge", focus)
+            answer = self._not_said(connection, subject, "overview", focus)
+            return replace(answer, focus=Focus(subject_id, None, focus.listed))
+
+    def course_in(self, language: str) -> str | None:
+        """The course that uses a language, if there is just one."""
+        with self._engine.connect() as connection:
+            courses = catalogue.subjects_of_kind(connection, "course")
+        using = [each.id for each in courses if language in (each.facts.get("language") or ())]
+        return using[0] if len(using) == 1 else None
+
     def unknown(self, name: str, named: Sequence[str], focus: Focus) -> Answer:
         """Something is asked about that no source covers: says so, and offers its like."""
         with self._engine.connect() as connection:
@@ -236,13 +255,14 @@ class AnswerService:
         stored = self._find(connection, aspect, subjects, focus)
         if stored is not None:
             return self._stored(connection, stored, aspect, focus)
+        about = _known(connection, [focus.subject] if focus.subject else [])
+        after_course = bool(about) and about[0].kind == "course"
+        of_another = bool(subjects) and subjects[0].kind != "course"
+        if aspect in COURSE_COLUMNS and after_course and (of_another or not subjects):
+            # «does it use Python?» after a course, and «price?», are about the course.
+            return self._about(connection, aspect, about, focus)
         if not subjects and aspect in COURSE_COLUMNS:
             return self._course_table(connection, aspect, focus)
-        if subjects and aspect in COURSE_COLUMNS and subjects[0].kind != "course":
-            # «does it use Python?» after a course is about the course.
-            course = _known(connection, [focus.subject] if focus.subject else [])
-            if course and course[0].kind == "course":
-                return self._about(connection, aspect, course, focus)
         if subjects:
             return self._not_said(connection, subjects[0], aspect, focus)
         return self._which_one(connection, aspect, focus)

@@ -81,11 +81,24 @@ _FOR_ME = {
 # «Creepy haha. Forget me», whatever stands before it
 _FORGET_ME = re.compile(
     r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
-    r"(?: (?:now|please|then))?\W*$",
+    r"(?: (?:now|please|then))?\W*$"
+    r"|^\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and)\W+)*"
+    r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)"
+    r"|(?:everything|all|what)(?: (?:that )?(?:i|you) [\w' ]{2,25})?)"
+    r"(?: (?:now|please|pls|then))*\W*$",
+    re.IGNORECASE,
+)
+# «Did I say I use R?», «do you remember what I told you?»
+_WHAT_I_SAID = re.compile(
+    r"\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
+    r"|\bdid you (?:note|write down|save|keep|remember)\b.{0,12}\bi\b"
+    r"|\b(?:you|u) (?:still )?(?:know|remember|recall)\b.{0,30}\b(?:i (?:told|said|use|know|do|am)"
+    r"|my (?:name|job|languages?|skills?|budget))\b",
     re.IGNORECASE,
 )
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
 BRIEF = 8  # words
+RECALLS = 16  # words
 
 
 def asked_for_oneself(asked: str, text: str) -> str | None:
@@ -93,6 +106,8 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     give me a roadmap» is not about the one that leads everybody to the job."""
     if _FORGET_ME.search(text):
         return "forget_me"
+    if len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text):
+        return "show_profile"
     if len(text.split()) > BRIEF:
         return None
     if asked in BECOMING and _MY_PLAN.search(text):

@@ -38,6 +38,7 @@ MANY = 4  # so many statements ask nothing, whatever they are near to
 SURE = 0.8  # of an intent that what is told does not change then
 HERE = 0.5
 OUTSIDE = "out_of_scope"
+FORGET = "forget_me"
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
 # Told in passing, these stay what they are.
@@ -80,7 +81,7 @@ class PersonStatementExtractor(GraphComponent):
             told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
             found = replace(found, stated=told, only_told=False)
         if _is_elsewhere(message, found):
-            found = replace(found, stated=(), only_told=False)
+            found = replace(found, stated=())
         read = {
             "stated": [each.to_text() for each in found.stated],
             "mentioned": [each.to_text() for each in found.mentioned],
@@ -121,7 +122,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
     sure = message.get(INTENT)["confidence"] >= SURE
     if intent in (WHY, DECIDE) and found.only_told and not sure:
         return TELL  # «speed matters most to me» asks for no reason
-    if intent in KEPT:
+    if intent in KEPT and not (intent == FORGET and _takes_back(found)):
         return None
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
@@ -130,6 +131,11 @@ def _meant(message: Message, found: Recognised) -> str | None:
     if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL
+
+
+def _takes_back(found: Recognised) -> bool:
+    """«Forget the Java thing» forgets nobody."""
+    return any(each.kind == "unsaid" for each in found.stated)
 
 
 def _belongs_here(message: Message) -> bool:

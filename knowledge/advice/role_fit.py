@@ -27,6 +27,13 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 
+_PARTS = re.compile(r"[.,;!?\n]+|\bbut\b")
+_RATHER_THAN = re.compile(r"\b(?:over|(?:rather |more )?than|instead of|not)\b")
+_DISLIKES = re.compile(
+    r"\b(?:hate|bor(?:es?|ed|ing)|dislike|can'?t stand|nothing for me|not for me|not my thing"
+    r"|(?:don'?t|dont|do not|never)(?: really)? (?:like|want|enjoy|care)|leave me cold|no)\b"
+)
+
 
 def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | None:
     """Which side a message chooses: by letter, by place, by label or in words of its own.
@@ -43,16 +50,27 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
     )
     if letter:
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER
-    text = message.lower()
-    hits = {
-        SCIENTIST: sum(word in text for word in question.scientist.words),
-        ENGINEER: sum(word in text for word in question.engineer.words),
-    }
+    hits = _hits(question, message)
     if hits[SCIENTIST] != hits[ENGINEER]:
         return max(hits, key=lambda side: hits[side])
-    if len(text.split()) <= 5:
+    if len(message.split()) <= 5:
         return {1: SCIENTIST, 2: ENGINEER, LAST: ENGINEER}.get(parse_position(message) or 0)
     return None
+
+
+def _hits(question: EitherOr, message: str) -> dict[str, int]:
+    """How many words speak for each side; «charts bore me» speaks for the other one."""
+    hits = {SCIENTIST: 0, ENGINEER: 0}
+    words = {SCIENTIST: question.scientist.words, ENGINEER: question.engineer.words}
+    other = {SCIENTIST: ENGINEER, ENGINEER: SCIENTIST}
+    for part in _PARTS.split(message.lower()):
+        liked, over, less = _RATHER_THAN.sub("\0", part, count=1).partition("\0")
+        dislikes = bool(_DISLIKES.search(liked))
+        for side in ROLES:
+            hits[other[side] if dislikes else side] += sum(word in liked for word in words[side])
+            if over:
+                hits[other[side]] += sum(word in less for word in words[side])
+    return hits
 
 
 def role_result(

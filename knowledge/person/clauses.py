@@ -85,7 +85,8 @@ _OTHERS = re.compile(
 )
 _DENIES = re.compile(
     r"\b(?:do ?n[o']?t|dont|do not|never|can'?t|cannot|can not|no|not|haven'?t|have not|havent"
-    r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|barely|ain'?t)\b",
+    r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|barely|ain'?t"
+    r"|(?:nope|nah|nada)(?=\W*$))\b",
     re.IGNORECASE,
 )
 # «not only Java» and «no problem with R» deny nothing.
@@ -116,7 +117,7 @@ _CLAIMS = re.compile(
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
-    r"|^\W*[\w+#]+(?: and [\w+#]+)? (?:yes|yep|yeah|sure)\W*$"
+    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|ok|okay|fine|solid|check)\W*$"
     r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.ordinals import parse_position
 from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
@@ -19,7 +20,8 @@ MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
     r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
     r"|i (?:currently )?work as|working as|job as|employed as|being"
-    r"|^work(?:ing)? as|^just(?=\s+an?\b))\s+"
+    r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|have) worked as"
+    r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -34,6 +36,7 @@ _NO_OCCUPATION = frozenset(
     newcomer visual very more maths math kid dad mom member moron dropout year month
     while""".split()
 )
+_SUBJECTS = frozenset(("maths", "math"))
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
     r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
@@ -57,6 +60,33 @@ _DONE = re.compile(
     r"|made it through|have done|done)\b",
     re.IGNORECASE,
 )
+# «Not done with Python»
+_NOT_DONE_WITH = re.compile(r"\b(?:done|finished|through) with\s*$", re.IGNORECASE)
+# «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
+_UNSAYS = re.compile(
+    r"\b(?:forget|scrap|scratch|drop|remove|delete|strike|erase)\s+"
+    r"(?:about\s+)?(?:the |my |that )?$",
+    re.IGNORECASE,
+)
+# «Sorry, typo, 200», «make that 5»
+_CORRECTED = re.compile(
+    r"\b(?:typo|correction|i mean|i meant|make (?:it|that))\b\W*(?:(?:it'?s|to|is|was)\W+)?"
+    r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$",
+    re.IGNORECASE,
+)
+# «Nice to have, but not a must»
+_OPTIONAL = re.compile(
+    r"\b(?:not|no) (?:an? )?(?:must|requirement|deal ?breaker|necessity)\b|\boptional\b",
+    re.IGNORECASE,
+)
+# Who is bored by charts does not care about them.
+_DISLIKES = re.compile(
+    r"\b(?:hates?|bor(?:es?|ed|ing)|dislikes?|can'?t stand|nothing for me|not for me"
+    r"|not my thing)\b",
+    re.IGNORECASE,
+)
+# «Python, not R» of a course; here as if there were a comma.
+_AND_NOT = re.compile(r"^\s+(?=(?:and |but )?not (?:in )?$)", re.IGNORECASE)
 _KNOWS_IT = re.compile(
     r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b"
     r"(?=\s*(?:already|actually|well|now|too|meanwhile|by now|$))",
@@ -139,13 +169,13 @@ class Recognised:
 
 def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     """Read a message (up to a few thousand characters) with the things that it names."""
-    clauses = split_clauses(message)
+    clauses = split_clauses(_with_commas(message, named))
     stated: list[Statement] = []
     hints: list[Statement] = []
     for clause in clauses:
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
         stated += _stated(clause, things)
-        aims = list(mentioned(clause.text))
+        aims = [] if _DISLIKES.search(clause.text) else list(mentioned(clause.text))
         (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
         before = [t for t in named if t.start < clause.start and t.kind in _LEARNABLE]
         if before:  # «what about Java, I know that already»
@@ -160,8 +190,31 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         back = _taken_back(message, named)
         replacing = [replace(each, instead=not back) for each in _replacing(message, named)]
         stated = [*replacing, *back] or stated
+    stated += _unsaid(message, named)
+    if corrected := _CORRECTED.search(message):
+        stated = [Statement("corrected", corrected[1])]
+    if _OPTIONAL.search(message):
+        stated = [replace(s, holds=False) if s.kind == "certificate" else s for s in stated]
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not any(c.asks for c in clauses))
+
+
+def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
+    """«Python not R» as «Python,not R»: what is chosen is not denied with the other."""
+    for before, after in pairwise(sorted(named, key=lambda thing: thing.start)):
+        if gap := _AND_NOT.match(message[before.end : after.start]):
+            at = before.end + gap.start()
+            message = f"{message[:at]},{message[at + 1 :]}"
+    return message
+
+
+def _unsaid(message: str, named: Sequence[NamedThing]) -> list[Statement]:
+    """What is no longer to count, by name."""
+    return [
+        Statement("unsaid", thing.subject_id)
+        for thing in named
+        if thing.kind in _LEARNABLE and _UNSAYS.search(message[: thing.start])
+    ]
 
 
 def skill_told(message: str) -> str | None:
@@ -196,7 +249,10 @@ def _occupation(text: str) -> str | None:
     if match is None:
         return None
     words = _OCCUPATION_ENDS.sub("", match["as"]).split()
-    if not words or _NO_OCCUPATION & {word.lower() for word in words}:
+    # «A maths person» is none, a maths teacher is one.
+    if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
+        return None
+    if words[-1].lower() in _NO_OCCUPATION:
         return None
     return " ".join(words).lower()
 
@@ -225,7 +281,10 @@ def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
                 steps.append(Statement("done", "step-machine-learning", holds))
             elif thing.kind == "step":
                 steps.append(Statement("done", thing.subject_id, holds))
-            elif thing.subject_id == "python" and _COURSE_OR_STEP.search(clause.text):
+            elif thing.subject_id == "python" and (
+                _COURSE_OR_STEP.search(clause.text)
+                or (undone and _NOT_DONE_WITH.search(clause.text[: thing.start - clause.start]))
+            ):
                 steps.append(Statement("done", "step-python", holds))
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))

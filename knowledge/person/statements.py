@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What can be said: a language or a skill of the knowledge base (its id), whether one codes at
+# «unsaid» takes back a language or a skill, «corrected» is a number in place of the last one.
+# What else can be said: a language or a skill of the knowledge base (its id), whether one codes at
 # all, what one wants it for, what a language should be like, money, certificate, level, degree,
 # time, occupation, and the steps one has behind oneself (their ids).
 KINDS = (
@@ -20,6 +21,8 @@ KINDS = (
     "hours",
     "occupation",
     "done",
+    "unsaid",
+    "corrected",
 )
 GOALS = ("job", "research", "enterprise", "engineering", "hobby")
 TASTES = ("easy", "speed", "statistics", "charts", "scalability", "numerics", "libraries", "new")

@@ -5,7 +5,13 @@ from bot.components.advice_wanted import asked_for_oneself
 
 @pytest.mark.parametrize(
     "text",
-    ["forget me", "creepy haha. Forget me!", "are you storing this? please forget me now"],
+    [
+        "forget me",
+        "creepy haha. Forget me!",
+        "are you storing this? please forget me now",
+        "forget all that pls",
+        "ok forget everything i told you",
+    ],
 )
 def test_whoever_wants_to_be_forgotten_is_whatever_else_is_said(text: str) -> None:
     assert asked_for_oneself("out_of_scope", text) == "forget_me"
@@ -13,7 +19,32 @@ def test_whoever_wants_to_be_forgotten_is_whatever_else_is_said(text: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["please don't forget me", "don't just forget me", "did you forget me", "forget mean and mode"],
+    [
+        "please don't forget me",
+        "don't just forget me",
+        "did you forget me",
+        "forget mean and mode",
+        "forget that",
+        "forget what people say, is python slow",
+    ],
 )
 def test_nobody_else_is_forgotten(text: str) -> None:
     assert asked_for_oneself("out_of_scope", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did i say i use matlab?",
+        "did you note that i don't know python?",
+        "so do you still know which language i use?",
+        "do you remember what I told you?",
+    ],
+)
+def test_whoever_asks_what_was_said_is_shown_it(text: str) -> None:
+    assert asked_for_oneself("tell_about_oneself", text) == "show_profile"
+
+
+@pytest.mark.parametrize("text", ["do you know my cousin", "did I say R? I meant Python"])
+def test_nothing_is_shown_to_others(text: str) -> None:
+    assert asked_for_oneself("tell_about_oneself", text) is None
