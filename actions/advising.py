@@ -19,7 +19,7 @@ from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
-from knowledge.aspects import ASPECTS
+from knowledge.aspects import ASPECTS, aspect_at
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 from knowledge.reply import Outcome
@@ -97,7 +97,8 @@ class ActionExplainAdvice(OfferingAction):
             if explained is not None:
                 return explained
         if named or focus.subject:  # «why does that matter?»
-            return provided.answers.about("importance", named, focus)
+            aspect = aspect_at(str(provided.answers.kind_of(str(about[0]))), "importance")
+            return provided.answers.about(aspect, named, focus)
         return ActionAskBack().answer(provided, tracker, focus)
 
 

@@ -49,6 +49,14 @@ _WHICH_ONE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
+# «And the last?», «ok my bad, the first then»
+_ONLY_PLACE = re.compile(
+    r"^\W*(?:(?:and|ok|okay|so|then|lol|haha|hm+|my bad|sorry|oops|what about|how about)\W+)*"
+    r"the (?:very )?"
+    r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
+    r"(?: (?:then|please|pls))*\W*$",
+    re.IGNORECASE,
+)
 # «And now?», «so?»
 _AND_NOW = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|well|right|but|then|what)\W+)*(?:now|so|and|then|now what)\W*$",
@@ -81,6 +89,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _and_that,
         _numbered,
         and_now,
+        only_place,
         _pointed,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
@@ -92,6 +101,14 @@ def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
     if not _AND_NOW.match(message_text(tracker)):
         return None
     return decide(provided, focus.advice, known(provided, tracker), focus)
+
+
+def only_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And the last?»"""
+    text = message_text(tracker)
+    if not focus.listed or not _ONLY_PLACE.match(text):
+        return None
+    return provided.answers.choose(parse_position(text), focus)
 
 
 def _pointed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -31,6 +31,7 @@ from knowledge.same_text import question_key
 SKIPPED = "skipped"
 REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
+OWN_WORDS = 5  # what is as short may be meant as an answer
 NO_WORDS = 4  # nor a longer one a plain «no»
 GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
 # «Skip, just tell me»
@@ -41,6 +42,7 @@ SKIP = Suggestion("Skip", "Skip")
 GOES_ON = ("affirm", "ask_more", "greet")
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"
+TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -53,8 +55,8 @@ NONE = re.compile(
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
 
 _ASKS = re.compile(
-    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|what|when|where|which|how|can you|could you|will it|tell me"
-    r"|write|give me)\b",
+    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|whats?|what's|when|where|which|how|hows|can you|could you"
+    r"|will it|tell me|ignore|write|give me)\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +89,12 @@ class Turn:
     def intent(self) -> str:
         """What the understanding made of it."""
         return intent_name(self.tracker)
+
+    @property
+    def sureness(self) -> float:
+        """How sure the understanding is of that, 0 to 1."""
+        intent = self.tracker.latest_message.get("intent") or {}
+        return float(intent.get("confidence") or 0.0)
 
     @property
     def asked(self) -> Asked:
@@ -183,9 +191,13 @@ class Interview(AnsweringAction):
         focus = replace(answer.focus, listed=listed)
         if self.chosen_from:
             focus = replace(focus, subject=None, aspect=None)
-        if self.begins_with:
-            focus = replace(focus, subject=self.begins_with, aspect=None)
+        if begins_with := self.begins_with_subject(turn):
+            focus = replace(focus, subject=begins_with, aspect=None)
         return Answer(replace(answer.reply, text=text), focus)
+
+    def begins_with_subject(self, turn: Turn) -> str | None:
+        """What «it» stands for after the first question."""
+        return self.begins_with
 
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
         """Of what the message mentions, what answers questions of this interview."""
@@ -303,7 +315,9 @@ class Interview(AnsweringAction):
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
         lost = answer is None or answer.reply.outcome is Outcome.CLARIFY
         if answer is not None and answer.reply.outcome is Outcome.REFUSED:
-            lost = not is_question_in_form(turn.text)  # «who won the match?» is turned down
+            # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
+            is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
+            lost = not is_question_in_form(turn.text) and not is_clear
         if answer is None or lost:
             answer = turn.provided.answers.say("not-an-answer", turn.focus)
         back = turn.provided.phrases["back-to-question"].text.format(question=again.text)

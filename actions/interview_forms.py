@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.interview import NONE, SKIPPED, YES, Interview, Turn, is_question
-from actions.message import entity_values
+from rasa_sdk import Tracker
+
+from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, Turn, is_question, running
+from actions.message import entity_values, message_text
+from actions.services import Services
 from actions.telling import Told
 from knowledge.advice.content import Asked
-from knowledge.answers import Answer
+from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
+WHICH_OF_THEM = re.compile(
+    r"\bwhich (?:one|of (?:the|these|those|them|both))\b|\bthe two\b", re.IGNORECASE
+)
+_LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
 # «They'll want to see some proof afterwards, yes»
 _YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
 
@@ -46,9 +53,26 @@ class LanguageForm(Interview):
         """Aims and tastes."""
         return told.mentioned
 
+    def begins_with_subject(self, turn: Turn) -> str | None:
+        """The language that most people begin with, or the one that somebody says they know:
+        «which libraries are there for it»."""
+        said = [e.value for e in turn.told.statements if e.kind == "language" and e.holds]
+        return said[0] if len(said) == 1 else self.begins_with
+
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """«Which of the two fits me?» while courses are talked about."""
+        about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
+        text = message_text(tracker)
+        of_courses = about == {"course"} and WHICH_OF_THEM.search(text)
+        if of_courses and not running(tracker) and not _LANGUAGE.search(text):
+            return CourseForm().name()
+        return None
+
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """Aims and tastes in any words; languages by name."""
         told = turn.told
+        if told.asks and turn.intent == OUTSIDE:
+            return None  # «can you fix this real quick»
         stated = {each.kind for each in told.statements}
         # «Academia is dead to me, I want a job»: what is said for good counts.
         mentioned = [each for each in told.mentioned if each.kind not in stated & set(SINGLE)]

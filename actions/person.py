@@ -79,6 +79,7 @@ class ActionNotePerson(OfferingAction):
         if unknown and not any(each.holds for each in told.statements):
             return Response(provided.answers.unknown(unknown[0], [], focus))
         decided = decided_anew(provided, told, focus)
+        decided = decided or self._on_courses(provided, focus, told)
         if advice := decided or self._on_languages(provided, tracker, focus, told):
             return Response(advice)
         if told.asks and not told.statements and (found := _found(tracker)):
@@ -88,6 +89,16 @@ class ActionNotePerson(OfferingAction):
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, _about_told(told, focus)))
+
+    def _on_courses(self, provided: Services, focus: Focus, told: Told) -> Answer | None:
+        """«It must be free», of the courses that are talked about."""
+        about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
+        decides = {each.kind for each in told.statements} & DECIDES["course"]
+        return (
+            provided.adviser.course(told.profile, focus)
+            if decides and about == {"course"}
+            else None
+        )
 
     def _on_languages(
         self, provided: Services, tracker: Tracker, focus: Focus, told: Told

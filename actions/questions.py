@@ -11,6 +11,7 @@ from actions.in_context import (
     for_all_courses,
     in_context,
     of_the_extremes,
+    only_place,
     reasons_for_another,
     unknown_skill,
 )
@@ -65,11 +66,6 @@ PHRASES = {
 
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
 SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
-_ONLY_PLACE = re.compile(
-    r"^\W*(?:(?:and|ok|okay|so|then|what about|how about)\W+)*the (?:very )?"
-    r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?\W*$",
-    re.IGNORECASE,
-)
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 _THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
@@ -120,6 +116,13 @@ class ActionAnswerQuestion(OfferingAction):
         unknown = None if found else _asked_and_unknown(provided, tracker, aspect, named)
         if unknown:
             return provided.answers.unknown(unknown, named, focus)
+        if aspect in COURSE_COLUMNS and not named and _lists_others(provided, text, focus):
+            return provided.answers.choose(None, focus)  # «who makes it?» of five libraries
+        return self._of_aspect(aspect, named, provided, tracker, focus)
+
+    def _of_aspect(
+        self, aspect: str, named: list[str], provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer:
         if not named and aspect in NEEDS_A_NAME and not _points_somewhere(tracker, aspect, focus):
             # Something is to be explained or compared that no name here stands for.
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
@@ -131,10 +134,7 @@ class ActionAnswerQuestion(OfferingAction):
 def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What can only be said within a conversation: «and Scala?», «which one does?», «and the
     last?»"""
-    text = message_text(tracker)
-    if focus.listed and _ONLY_PLACE.match(text):
-        return provided.answers.choose(parse_position(text), focus)
-    readings = (reasons_for_another, for_all_courses, of_the_extremes)
+    readings = (only_place, reasons_for_another, for_all_courses, of_the_extremes)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -215,6 +215,13 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     worded = _BOTH.search(text) or _ROLES.search(text)
     compares = aspect == "comparison" and bool(about or worded)
     return compares or points_back(text)
+
+
+def _lists_others(provided: Services, text: str, focus: Focus) -> bool:
+    """Whether a message points at what was listed, and that were no courses."""
+    kinds = {provided.answers.kind_of(each) for each in focus.listed}
+    about = provided.answers.kind_of(focus.subject) if focus.subject else None
+    return "library" in kinds and about in (None, "role") and points_back(text)
 
 
 def _course_in_it(

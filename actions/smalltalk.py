@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
@@ -21,7 +22,8 @@ BEYOND = "beyond_knowledge"
 BESIDE = ("out_of_scope", BEYOND)
 # Longer messages ask something of their own: up to so many words two names with «vs» are to be
 # compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
-PAIR_WORDS, BRIEF, PLACE_WORDS = 6, 4, 2
+PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS = 6, 4, 2, 8
+_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
 class ActionSmallTalk(OfferingAction):
@@ -48,11 +50,11 @@ class ActionSmallTalk(OfferingAction):
 
 
 def _says_more(tracker: Tracker, focus: Focus) -> bool:
-    """«Who is behind it?», «who says so?» of figures, «no, something faster»."""
+    """«Who is behind it?», «how bad is it?» of figures, «no, something faster»."""
     intent = intent_name(tracker)
     of_it = points_back(message_text(tracker)) or focus.aspect == "stress"
     wishes = bool(understood(tracker).mentioned)
-    return (intent == "ask_identity" and of_it) or (intent == "deny" and wishes)
+    return (intent in ("ask_identity", "how_are_you") and of_it) or (intent == "deny" and wishes)
 
 
 def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -71,7 +73,16 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
-    others = [each for each in named if each != MAIN_ROLE]
-    if intent == BEYOND and len(others) == 1 and not entity_values(tracker, "unknown_name"):
-        return provided.answers.not_said_of(others[0], focus)
+    if (about := _not_said_of(tracker, focus)) and not entity_values(tracker, "unknown_name"):
+        return provided.answers.not_said_of(about, focus)
     return and_now(provided, tracker, focus)
+
+
+def _not_said_of(tracker: Tracker, focus: Focus) -> str | None:
+    """The thing that something is asked of that the source does not say."""
+    text = message_text(tracker)
+    others = [each for each in entity_values(tracker, "subject") if each != MAIN_ROLE]
+    if intent_name(tracker) == BEYOND and len(others) == 1:
+        return others[0]
+    is_brief = len(text.split()) <= PERSON_WORDS
+    return focus.subject if is_brief and _PERSON.search(text) else None  # «what did he do before?»

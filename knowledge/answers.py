@@ -77,7 +77,10 @@ class AnswerService:
             if not subjects:
                 return self._say(connection, "not-understood", focus)
             if focus.aspect == "comparison" and focus.subject and len(subjects) == 1:
-                return self._compare(connection, subjects, focus)
+                compared = catalogue.find_subject(connection, focus.subject)
+                # «And deployment?» after two roles asks which of them does it.
+                of_kind = compared is None or compared.kind == subjects[0].kind
+                return self._compare(connection, subjects if of_kind else [], focus)
             aspect = aspect_at(subjects[0].kind, focus.aspect or "overview")
             if aspect in COURSE_COLUMNS and subjects[0].kind == "language":
                 aspect = "overview"  # a language has neither a teacher nor a language
@@ -136,8 +139,10 @@ class AnswerService:
 
     def with_second(self, first: Answer, second: Answer) -> Answer:
         """Two facts where it is not sure which was asked for; one if they are the same, or if
-        one of them is none."""
+        one of them is none: what the source does not say was hardly asked for then."""
         told, other = first.reply, second.reply
+        if told.outcome is Outcome.UNKNOWN and other.outcome is Outcome.ANSWERED:
+            return second
         both = told.outcome is Outcome.ANSWERED and other.outcome is Outcome.ANSWERED
         if not both or other.topic == told.topic or other.text in told.text:
             return first
@@ -261,7 +266,9 @@ class AnswerService:
         if aspect in COURSE_COLUMNS and after_course and (of_another or not subjects):
             # «does it use Python?» after a course, and «price?», are about the course.
             return self._about(connection, aspect, about, focus)
-        if not subjects and aspect in COURSE_COLUMNS:
+        # Nobody teaches self-driving cars: who asks «who is the self-driving guy» means a course.
+        of_use = bool(subjects) and subjects[0].kind == "application"
+        if aspect in COURSE_COLUMNS and (of_use or not subjects):
             return self._course_table(connection, aspect, focus)
         if subjects:
             return self._not_said(connection, subjects[0], aspect, focus)

@@ -87,6 +87,8 @@ OF_ONE_COURSE = {"free-courses": "price", "certificates": "certificate", "langua
 
 def aspect_at(kind: str, aspect: str) -> str:
     """What an aspect is called at a subject of a kind: «is it free» asks a course for its price."""
+    if kind == "library" and aspect in ("teacher", "provider"):  # «who makes it?»
+        return "overview"
     if kind == "language" and aspect == "importance":  # «and why should I learn it?»
         return "strengths"
     return OF_ONE_COURSE.get(aspect, aspect) if kind == "course" else aspect

@@ -7,6 +7,7 @@ so by the intent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +40,8 @@ SURE = 0.8  # of an intent that what is told does not change then
 HERE = 0.5
 OUTSIDE = "out_of_scope"
 FORGET = "forget_me"
+# «I'm talking into my phone, and I have ten hours a week»
+_ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
 # Told in passing, these stay what they are.
@@ -109,7 +112,8 @@ class PersonStatementExtractor(GraphComponent):
 def _is_elsewhere(message: Message, found: Recognised) -> bool:
     """«Followers for $9.99», «switch or ps5»: sums and aims mean nothing outside the subject."""
     kinds = {each.kind for each in found.stated}
-    return message.get(INTENT)["name"] == OUTSIDE and kinds <= PASSING
+    told = found.only_told and _ONESELF.search(message.get(TEXT))
+    return message.get(INTENT)["name"] == OUTSIDE and kinds <= PASSING and not told
 
 
 def _meant(message: Message, found: Recognised) -> str | None:

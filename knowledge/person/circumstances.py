@@ -16,7 +16,8 @@ _PRICE = re.compile(
 # «I'd pay 25 a month»
 _SUM = re.compile(
     r"\b(?:pay|spend|afford|budget)\b(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
-    r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
+    r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
+    r"|^\D{0,20}\b(\d{1,4}) (?:a|per|each) month\b",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.
@@ -59,7 +60,7 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
         amount = int((price.group(1) or price.group(2)).replace(",", ""))
         yield Statement("budget", str(amount) if amount else FREE)
     elif (total := _SUM.search(clause)) and not _ITS_PRICE.search(clause):
-        yield Statement("budget", total[1])
+        yield Statement("budget", total[1] or total[2])
     if time := _HOURS.search(clause):
         yield Statement("hours", _hours(time, clause[time.end() :]))
 

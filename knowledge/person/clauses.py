@@ -28,7 +28,7 @@ _FILLER = (
 )
 _QUESTION = re.compile(
     rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can(?!')"
-    r"|could|should|shall|would|will|has|any|whats|what's|wheres|hows|am i)\b",
+    r"|could|should|shall|would|will|has|any|whats|what's|wat|wats|wot|wheres|hows|am i)\b",
     re.IGNORECASE,
 )
 # «Lol what am I doing wrong»

@@ -84,9 +84,13 @@ class Profile:
 
     def _taken_back(self, statements: Sequence[Statement]) -> list[Statement]:
         """What was said last and is corrected by these."""
-        groups = {_group(each) for each in statements if each.instead}
-        latest = map(Statement.from_text, self.latest)
-        return [each for each in latest if _group(each) in groups]
+        corrected = [each for each in statements if each.instead]
+        latest = [Statement.from_text(text) for text in self.latest]
+        kinds, groups = {each.kind for each in corrected}, {_group(each) for each in corrected}
+        # «I know Java and statistics», «I meant R»: R stands for the language.
+        return [each for each in latest if each.kind in kinds] or [
+            each for each in latest if _group(each) in groups
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """What is known, as plain data for JSON; nothing for what was not said."""

@@ -30,6 +30,9 @@ _OCCUPATION_HERE = re.compile(
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
+_DRIVES = re.compile(
+    r"\bi (?:\w+ )?drive an? (truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b", re.IGNORECASE
+)
 _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
@@ -74,6 +77,20 @@ _CORRECTED = re.compile(
     r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$",
     re.IGNORECASE,
 )
+# «Python, course and project are all done»
+_ALL_DONE = re.compile(
+    r"(?P<steps>[\w ,&+-]{3,80}?)\s(?:are|is)\s(?:all\s|both\s)?"
+    r"(?:done|finished|completed|behind me)\b",
+    re.IGNORECASE,
+)
+_STEP_WORDS = {
+    "python": "step-python",
+    "course": "step-machine-learning",
+    "project": "step-project",
+    "data": "step-data",
+    "community": "step-community",
+    "internship": "step-experience",
+}
 # «Nice to have, but not a must»
 _OPTIONAL = re.compile(
     r"\b(?:not|no) (?:an? )?(?:must|requirement|deal ?breaker|necessity)\b|\boptional\b",
@@ -95,7 +112,8 @@ _KNOWS_IT = re.compile(
 # «Done!», «finished that one»: the step that is talked about.
 _DONE_IT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
-    r"(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
+    r"(?:(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
+    r"|(?:joined|built|did|took|got)\s+(?:one|it|that one))"
     r"(?:\s+(?:already|now|too|as well|actually|today|yesterday|last week))*\W*$",
     re.IGNORECASE,
 )
@@ -186,11 +204,14 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
                 for each in stated
             ]
     if _MEANT_INSTEAD.search(message):
-        # «Not SQL, I meant R» names what it takes back, and then takes back nothing else.
+        # «Not SQL, I meant R» and «I meant R, not Java» name what they take back, and then take
+        # back nothing else.
         back = _taken_back(message, named)
-        replacing = [replace(each, instead=not back) for each in _replacing(message, named)]
+        replaced = list(_replacing(message, named))
+        all_named = bool(back) or not all(each.holds for each in replaced)
+        replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
-    stated += _unsaid(message, named)
+    stated += [*_unsaid(message, named), *_several_done(message)]
     if corrected := _CORRECTED.search(message):
         stated = [Statement("corrected", corrected[1])]
     if _OPTIONAL.search(message):
@@ -206,6 +227,14 @@ def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
             at = before.end + gap.start()
             message = f"{message[:at]},{message[at + 1 :]}"
     return message
+
+
+def _several_done(message: str) -> Iterator[Statement]:
+    """Steps that are listed as done."""
+    match = _ALL_DONE.search(message)
+    words = re.findall(r"\w+", match["steps"].lower()) if match else []
+    if len(steps := [_STEP_WORDS[word] for word in words if word in _STEP_WORDS]) > 1:
+        yield from (Statement("done", step) for step in steps)
 
 
 def _unsaid(message: str, named: Sequence[NamedThing]) -> list[Statement]:
@@ -245,6 +274,8 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
 
 
 def _occupation(text: str) -> str | None:
+    if drives := _DRIVES.search(text):
+        return f"{drives[1].lower()} driver"
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
         return None

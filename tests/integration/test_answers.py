@@ -116,3 +116,10 @@ def test_only_facts_are_told_together(answers: AnswerService) -> None:
     fact, none = answers.at("python/strengths", NOTHING), answers.say("not-sure", NOTHING)
     assert answers.with_second(fact, none) == fact
     assert answers.with_second(none, fact) == none
+
+
+def test_a_second_fact_stands_in_for_one_that_there_is_not(answers: AnswerService) -> None:
+    fact = answers.at("python/strengths", NOTHING)
+    assert (
+        answers.with_second(answers.about("certificate", ["cheap-course"], NOTHING), fact) == fact
+    )

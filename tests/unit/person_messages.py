@@ -162,7 +162,7 @@ STATED = {
     "Engineers earn 5000 dollars": "",
     # Corrections.
     "no, I meant R": "~language=r",
-    "sorry I meant Java not Python": "~language=java ~language!=python",
+    "sorry I meant Java not Python": "language=java language!=python",
     "I meant to say SQL": "~skill=sql",
     "no i mean r": "~language=r",
     "oh wait, I meant C++": "~language=cpp",

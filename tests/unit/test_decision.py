@@ -53,6 +53,11 @@ def test_the_surer_one_answers() -> None:
     assert verdict.certainty == pytest.approx(0.8)
 
 
+def test_what_is_as_good_as_listed_is_answered_by_that() -> None:
+    same = replace(PLAIN, cosine=0.98)
+    assert deciding(classifier=0.9, search=0.7).choose(same).choice is Choice.SEARCH
+
+
 def test_below_the_limit_nobody_answers() -> None:
     verdict = deciding(classifier=0.3, search=0.4).choose(PLAIN)
     assert verdict.choice is Choice.ASK_BACK
