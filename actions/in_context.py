@@ -68,7 +68,8 @@ _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best)\b", re.IGNORECASE
 )
 _OF_FIGURES = re.compile(
-    r"\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
+    r"\b(?:how many|percent\w*|numbers?|figures?|when)\b"
+    r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
     r"|\bwho (?:says|said|found|did|made)\b|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     readings = (
         _other_aim,
         _same_again,
-        _of_the_figures,
+        of_the_figures,
         _of_one_subject,
         _agreed,
         _and_that,
@@ -173,7 +174,7 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     return provided.adviser.figures(focus) if asked else None
 
 
-def _of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Who published that?»"""
     named = entity_values(tracker, "subject")
     guesses = list(_guesses(tracker))

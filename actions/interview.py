@@ -36,6 +36,10 @@ NO_WORDS = 4  # nor a longer one a plain «no»
 GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
 # «Skip, just tell me»
 _NOW = re.compile(r"\bjust (?:tell|give|show) me\b|\bskip (?:the rest|all)\b", re.IGNORECASE)
+_NO_IDEA = re.compile(
+    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|dont|do not) know)\b",
+    re.IGNORECASE,
+)
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 SKIP = Suggestion("Skip", "Skip")
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
@@ -219,6 +223,8 @@ class Interview(AnsweringAction):
             return self._digress(turn)
         before = turn.profile
         self._note(turn, turn.asked, answered)
+        if _NO_IDEA.match(turn.text) and self.known(turn.asked, turn.profile) is None:
+            turn.slots[turn.asked.slot] = SKIPPED  # «dunno, whatever is easy»
         response = self._go_on(turn)
         if turn.told.noted or not isinstance(answered, list) or response.answer is None:
             return response

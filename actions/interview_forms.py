@@ -20,6 +20,9 @@ from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
+NOT_KNOWN = ("beyond_knowledge", "nlu_fallback")
+ANSWER_WORDS = 6  # a longer message says something of its own
+_ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
 WHICH_OF_THEM = re.compile(
     r"\bwhich (?:one|of (?:the|these|those|them|both))\b|\bthe two\b", re.IGNORECASE
 )
@@ -77,12 +80,13 @@ class LanguageForm(Interview):
         # «Academia is dead to me, I want a job»: what is said for good counts.
         mentioned = [each for each in told.mentioned if each.kind not in stated & set(SINGLE)]
         if asked.slot == "language_background":
-            if NONE.match(turn.text) and not told.statements:
+            if not told.statements and (NONE.match(turn.text) or _of_no_language_here(turn)):
                 return BEGINNER
             said = {each.value for each in told.statements}
             kind_of = turn.provided.adviser.kind_of
             named = entity_values(turn.tracker, "subject")
             languages = [e for e in named if e not in said and kind_of(e) == "language"]
+            languages = [] if _ASKS_ABOUT.match(turn.text) else languages  # «why not Julia»
             return [*(Statement("language", each) for each in languages), *mentioned] or None
         kind = asked.slot.removeprefix("language_")
         if any(each.kind == kind for each in (*mentioned, *told.statements)):
@@ -100,6 +104,13 @@ class LanguageForm(Interview):
     def advise(self, turn: Turn) -> Answer:
         """The language."""
         return turn.provided.adviser.language(turn.profile, turn.focus)
+
+
+def _of_no_language_here(turn: Turn) -> bool:
+    """«Some Excel macros»: an answer, though with none of the languages that are advised on."""
+    unknown = bool(entity_values(turn.tracker, "unknown_name")) or turn.intent in NOT_KNOWN
+    named = entity_values(turn.tracker, "subject")
+    return unknown and not named and not turn.told.asks and turn.is_short(ANSWER_WORDS)
 
 
 class CourseForm(Interview):

@@ -37,7 +37,7 @@ from actions.reference import (
 )
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
@@ -67,6 +67,7 @@ PHRASES = {
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
 SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
+FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 _THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
@@ -86,6 +87,8 @@ class ActionAnswerQuestion(OfferingAction):
             return Response(decided)  # «no certificate, and it must be free» only tells
         if in_short := _in_short(provided, tracker, focus):
             return Response(in_short)
+        if _asks_for_own_start(tracker, focus):
+            return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         if of_figures and _WHY.match(message_text(tracker)):
             return Response(provided.adviser.figures(focus))  # which say what they do not say
@@ -215,6 +218,13 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     worded = _BOTH.search(text) or _ROLES.search(text)
     compares = aspect == "comparison" and bool(about or worded)
     return compares or points_back(text)
+
+
+def _asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
+    """«What should I learn first then?» right after what is missing or what comes next."""
+    right_after = focus.advice in ("gap", "roadmap") and focus.aspect is None
+    reading = first_reading(tracker)
+    return right_after and bool({reading.intent, reading.address} & FIRST_STEP)
 
 
 def _lists_others(provided: Services, text: str, focus: Focus) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.in_context import and_now, in_context, unknown_skill
+from actions.in_context import and_now, in_context, of_the_figures, unknown_skill
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
@@ -75,7 +75,8 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
             return provided.answers.unknown(name, named, focus)
     if (about := _not_said_of(tracker, focus)) and not entity_values(tracker, "unknown_name"):
         return provided.answers.not_said_of(about, focus)
-    return and_now(provided, tracker, focus)
+    figures = of_the_figures(provided, tracker, focus) if words <= BRIEF else None  # «when?»
+    return figures or and_now(provided, tracker, focus)
 
 
 def _not_said_of(tracker: Tracker, focus: Focus) -> str | None:
