@@ -42,6 +42,7 @@ from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
 from knowledge.ordinals import parse_position
+from knowledge.second_fact import with_second
 
 # Aspects that mean nothing without a thing.
 NEEDS_A_NAME = ("overview", "comparison")
@@ -96,7 +97,7 @@ class ActionAnswerQuestion(OfferingAction):
         if second is None:
             return Response(first)
         other = self.answer_to(second, provided, tracker, focus)
-        return Response(provided.answers.with_second(first, other))
+        return Response(with_second(first, other, provided.phrases["second-fact"]))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         return self.answer_to(first_reading(tracker), provided, tracker, focus)

@@ -26,7 +26,7 @@ from knowledge.focus import Answer, Focus
 from knowledge.listing import beside_the_last, listed_by
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
-from knowledge.reply import Card, Outcome, Reply, Suggestion
+from knowledge.reply import Outcome, Reply, Suggestion
 
 __all__ = ["Answer", "AnswerService", "Focus"]
 MOST_SUGGESTIONS = 3
@@ -136,25 +136,6 @@ class AnswerService:
                 return self._suggest(connection, answer, others)
             answer = self._stored(connection, stored, stored.aspect, focus)
             return replace(answer, reply=replace(answer.reply, text=stored.more))
-
-    def with_second(self, first: Answer, second: Answer) -> Answer:
-        """Two facts where it is not sure which was asked for; one if they are the same, or if
-        one of them is none: what the source does not say was hardly asked for then."""
-        told, other = first.reply, second.reply
-        if told.outcome is Outcome.UNKNOWN and other.outcome is Outcome.ANSWERED:
-            return second
-        both = told.outcome is Outcome.ANSWERED and other.outcome is Outcome.ANSWERED
-        if not both or other.topic == told.topic or other.text in told.text:
-            return first
-        text = self._phrases["second-fact"].text.format(text=other.text)
-        reply = replace(
-            told,
-            text=f"{told.text}\n\n{text}",
-            sources=tuple(dict.fromkeys((*told.sources, *other.sources))),
-            cards=(*told.cards, *other.cards),
-            second_topic=other.topic,
-        )
-        return replace(first, reply=reply)
 
     def compare(self, named: Sequence[str], focus: Focus) -> Answer:
         """Two things side by side; what is not named comes from the focus."""
@@ -269,7 +250,7 @@ class AnswerService:
         # Nobody teaches self-driving cars: who asks «who is the self-driving guy» means a course.
         of_use = bool(subjects) and subjects[0].kind == "application"
         if aspect in COURSE_COLUMNS and (of_use or not subjects):
-            return self._course_table(connection, aspect, focus)
+            return comparing.course_table(connection, aspect, self._phrases)
         if subjects:
             return self._not_said(connection, subjects[0], aspect, focus)
         return self._which_one(connection, aspect, focus)
@@ -348,30 +329,6 @@ class AnswerService:
     def _is_role(self, connection: Connection, subject_id: str) -> bool:
         found = catalogue.find_subject(connection, subject_id)
         return found is not None and found.kind == "role"
-
-    def _course_table(self, connection: Connection, aspect: str, focus: Focus) -> Answer:
-        courses = catalogue.subjects_of_kind(connection, "course")
-        column = COURSE_COLUMNS[aspect]
-        rows = tuple(
-            (course.name, comparing.course_fact(connection, course, aspect, self._phrases))
-            for course in courses
-        )
-        lines = "\n".join(f"- {course}: {value}" for course, value in rows)
-        text = self._phrases["course-table"].text.format(column=column.lower())
-        answers = [catalogue.find_answer(connection, course.id, [aspect]) for course in courses]
-        return Answer(
-            Reply(
-                text=f"{text}\n{lines}",
-                outcome=Outcome.ANSWERED,
-                topic=f"courses/{aspect}",
-                sources=catalogue.sources_of(connection, [a.id for a in answers if a]),
-                suggestions=catalogue.suggestions_for(
-                    connection, [f"{course.id}/overview" for course in courses]
-                ),
-                cards=(Card("table", column, rows, ("Course", column), lines),),
-            ),
-            Focus(None, aspect, tuple(course.id for course in courses)),
-        )
 
     def _not_said(
         self, connection: Connection, subject: Subject, aspect: str, focus: Focus

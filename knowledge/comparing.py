@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from knowledge import catalogue, tables
 from knowledge.aspects import COURSE_COLUMNS, VERSUS
 from knowledge.catalogue import Subject
+from knowledge.focus import Answer, Focus
 from knowledge.phrases import Phrase
 from knowledge.reply import Card, Outcome, Reply, SourceReference
 
@@ -152,3 +153,27 @@ def _overview_sources(
 ) -> tuple[SourceReference, ...]:
     answers = [catalogue.find_answer(connection, s.id, ["overview"]) for s in (left, right)]
     return catalogue.sources_of(connection, [answer.id for answer in answers if answer])
+
+
+def course_table(connection: Connection, aspect: str, phrases: Mapping[str, Phrase]) -> Answer:
+    """One fact of all courses, an aspect of ``COURSE_COLUMNS``."""
+    courses = catalogue.subjects_of_kind(connection, "course")
+    column = COURSE_COLUMNS[aspect]
+    rows = tuple(
+        (course.name, course_fact(connection, course, aspect, phrases)) for course in courses
+    )
+    lines = "\n".join(f"- {course}: {value}" for course, value in rows)
+    answers = [catalogue.find_answer(connection, course.id, [aspect]) for course in courses]
+    return Answer(
+        Reply(
+            text=f"{phrases['course-table'].text.format(column=column.lower())}\n{lines}",
+            outcome=Outcome.ANSWERED,
+            topic=f"courses/{aspect}",
+            sources=catalogue.sources_of(connection, [a.id for a in answers if a]),
+            suggestions=catalogue.suggestions_for(
+                connection, [f"{course.id}/overview" for course in courses]
+            ),
+            cards=(Card("table", column, rows, ("Course", column), lines),),
+        ),
+        Focus(None, aspect, tuple(course.id for course in courses)),
+    )

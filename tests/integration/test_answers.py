@@ -94,32 +94,3 @@ def test_a_listed_question_of_a_comparison_is_known(answers: AnswerService) -> N
     reply = answers.at("data-scientist/vs-ml-engineer", NOTHING).reply
     assert reply.topic == "data-scientist/vs-ml-engineer"
     assert reply.cards
-
-
-def test_two_facts_where_it_is_not_sure_which_was_meant(answers: AnswerService) -> None:
-    first = answers.at("python/strengths", NOTHING)
-    second = answers.at("r/strengths", NOTHING)
-    both = answers.with_second(first, second)
-    assert first.reply.text in both.reply.text
-    assert second.reply.text in both.reply.text
-    assert (both.reply.topic, both.reply.second_topic) == ("python/strengths", "r/strengths")
-    assert both.focus == first.focus
-    assert set(second.reply.sources) <= set(both.reply.sources)
-
-
-def test_the_same_fact_is_told_once(answers: AnswerService) -> None:
-    first = answers.at("python/strengths", NOTHING)
-    assert answers.with_second(first, first) == first
-
-
-def test_only_facts_are_told_together(answers: AnswerService) -> None:
-    fact, none = answers.at("python/strengths", NOTHING), answers.say("not-sure", NOTHING)
-    assert answers.with_second(fact, none) == fact
-    assert answers.with_second(none, fact) == none
-
-
-def test_a_second_fact_stands_in_for_one_that_there_is_not(answers: AnswerService) -> None:
-    fact = answers.at("python/strengths", NOTHING)
-    assert (
-        answers.with_second(answers.about("certificate", ["cheap-course"], NOTHING), fact) == fact
-    )
