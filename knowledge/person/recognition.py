@@ -113,7 +113,7 @@ _KNOWS_IT = re.compile(
 _DONE_IT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
     r"(?:(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
-    r"|(?:joined|built|did|took|got)\s+(?:one|it|that one))"
+    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
     r"(?:\s+(?:already|now|too|as well|actually|today|yesterday|last week))*\W*$",
     re.IGNORECASE,
 )
@@ -211,7 +211,9 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         all_named = bool(back) or not all(each.holds for each in replaced)
         replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
-    stated += [*_unsaid(message, named), *_several_done(message)]
+    stated += _several_done(message)
+    if not any(clause.asks for clause in clauses):  # «forget Python, what about R» unsays nothing
+        stated += _unsaid(message, named)
     if corrected := _CORRECTED.search(message):
         stated = [Statement("corrected", corrected[1])]
     if _OPTIONAL.search(message):

@@ -32,6 +32,16 @@ STATED = {
     "actually forget the scala bit": "unsaid=scala",
     "remove R from my list": "unsaid=r",
     "sry typo, 200": "corrected=200",
+    "forget python, what about R": "",
+    "got it": "",
+    "joined one": "done=it",
+    "DataCamp is 25 a month right": "",
+    "hm 25 a month would be fine too": "budget=25",
+    "I have something to show you": "",
+    "python, course and project are all done": (
+        "done=step-python done=step-machine-learning done=step-project"
+    ),
+    "i drive a truck": "occupation=truck driver",
     "no, I meant step 2": "",
     "i stopped at loops. not done with python": "done!=step-python language!=python",
     # Languages and skills.
