@@ -20,7 +20,7 @@ from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import Statement
 
 BEGINNER = "none"
-NOT_KNOWN = ("beyond_knowledge", "nlu_fallback")
+BEYOND = "beyond_knowledge"
 ANSWER_WORDS = 6  # a longer message says something of its own
 _ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
 WHICH_OF_THEM = re.compile(
@@ -80,8 +80,10 @@ class LanguageForm(Interview):
         # «Academia is dead to me, I want a job»: what is said for good counts.
         mentioned = [each for each in told.mentioned if each.kind not in stated & set(SINGLE)]
         if asked.slot == "language_background":
-            if not told.statements and (NONE.match(turn.text) or _of_no_language_here(turn)):
+            if NONE.match(turn.text) and not told.statements:
                 return BEGINNER
+            if not told.statements and _of_no_language_here(turn):
+                return SKIPPED
             said = {each.value for each in told.statements}
             kind_of = turn.provided.adviser.kind_of
             named = entity_values(turn.tracker, "subject")
@@ -108,7 +110,7 @@ class LanguageForm(Interview):
 
 def _of_no_language_here(turn: Turn) -> bool:
     """«Some Excel macros»: an answer, though with none of the languages that are advised on."""
-    unknown = bool(entity_values(turn.tracker, "unknown_name")) or turn.intent in NOT_KNOWN
+    unknown = bool(entity_values(turn.tracker, "unknown_name")) or turn.intent == BEYOND
     named = entity_values(turn.tracker, "subject")
     return unknown and not named and not turn.told.asks and turn.is_short(ANSWER_WORDS)
 

@@ -23,7 +23,11 @@ BESIDE = ("out_of_scope", BEYOND)
 # Longer messages ask something of their own: up to so many words two names with «vs» are to be
 # compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
 PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS = 6, 4, 2, 8
-_PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_OF_PERSON = re.compile(
+    r"^\W*(?:(?:and|so|ok)\W+)*(?:who|what|where|when|how|is|was|did|does|has)\b"
+    r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
+    re.IGNORECASE,
+)
 
 
 class ActionSmallTalk(OfferingAction):
@@ -73,17 +77,21 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
-    if (about := _not_said_of(tracker, focus)) and not entity_values(tracker, "unknown_name"):
+    if (about := _not_said_of(provided, tracker, focus)) and not entity_values(
+        tracker, "unknown_name"
+    ):
         return provided.answers.not_said_of(about, focus)
     figures = of_the_figures(provided, tracker, focus) if words <= BRIEF else None  # «when?»
     return figures or and_now(provided, tracker, focus)
 
 
-def _not_said_of(tracker: Tracker, focus: Focus) -> str | None:
+def _not_said_of(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     """The thing that something is asked of that the source does not say."""
     text = message_text(tracker)
     others = [each for each in entity_values(tracker, "subject") if each != MAIN_ROLE]
     if intent_name(tracker) == BEYOND and len(others) == 1:
         return others[0]
+    # «What did he do before?» after a course is about its teacher.
+    of_course = bool(focus.subject) and provided.answers.kind_of(str(focus.subject)) == "course"
     is_brief = len(text.split()) <= PERSON_WORDS
-    return focus.subject if is_brief and _PERSON.search(text) else None  # «what did he do before?»
+    return focus.subject if of_course and is_brief and _OF_PERSON.match(text) else None

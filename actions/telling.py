@@ -101,6 +101,7 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
 
 LEARNABLE = ("language", "skill")
 NUMBERS = ("budget", "hours")
+HOURS_OF_A_WEEK = 168
 
 
 def _points(said: Statement) -> bool:
@@ -124,7 +125,8 @@ def _resolved(
             if step and provided.adviser.kind_of(step) == "step":
                 found.append(replace(said, value=step))
         elif said.kind == "unsaid":
-            found += _withdrawn(said.value, before)
+            if said.value in (*before.languages, *before.skills):
+                found.append(said)
         elif said.kind == "corrected":
             found += _corrected(said.value, before)
         elif said.value == LATEST:
@@ -135,19 +137,11 @@ def _resolved(
     return found
 
 
-def _withdrawn(value: str, before: Profile) -> Iterator[Statement]:
-    """«Forget the Scala bit», if that was said at all."""
-    if value in before.languages:
-        yield Statement("language", value, holds=False)
-    if value in before.skills:
-        yield Statement("skill", value, holds=False)
-
-
 def _corrected(number: str, before: Profile) -> Iterator[Statement]:
     """«Typo, 200»: of what was said last, what is a number."""
-    for said in map(Statement.from_text, before.latest):
-        if said.kind in NUMBERS:
-            yield replace(said, value=number)
+    numbers = [s for s in map(Statement.from_text, before.latest) if s.kind in NUMBERS]
+    if len(numbers) == 1 and (numbers[0].kind != "hours" or int(number) <= HOURS_OF_A_WEEK):
+        yield replace(numbers[0], value=number)
 
 
 def _said_both_ways(statements: Sequence[Statement]) -> set[str]:

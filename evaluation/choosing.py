@@ -209,7 +209,8 @@ def main() -> None:
         row = "  ".join(f"{group} {100 * share:5.1f} %" for group, share in found.items())
         print(f"{limit:.2f}  {row}{'  <- chosen' if limit == LIMITS[best] else ''}")
     told = [two_facts(observed, chances, LIMITS[best], second) for second in SECONDS]
-    second = next(s for s, share in zip(SECONDS, told, strict=True) if share <= TWO_FACTS)
+    fit = (s for s, share in zip(SECONDS, told, strict=True) if share <= TWO_FACTS)
+    second = next(fit, SECONDS[-1])
     for each, share in zip(SECONDS, told, strict=True):
         found = shares(observed, chances, LIMITS[best], each)
         row = f"two facts in {100 * share:4.1f} %  in_scope {100 * found['in_scope']:5.1f} %"

@@ -16,7 +16,8 @@ def with_second(first: Answer, second: Answer, phrase: Phrase) -> Answer:
     asked for then.
     """
     told, other = first.reply, second.reply
-    if told.outcome is Outcome.UNKNOWN and other.outcome is Outcome.ANSWERED:
+    is_not_said = told.outcome is Outcome.UNKNOWN and told.topic is not None
+    if is_not_said and other.outcome is Outcome.ANSWERED:
         return second
     both = told.outcome is Outcome.ANSWERED and other.outcome is Outcome.ANSWERED
     if not both or other.topic == told.topic or other.text in told.text:

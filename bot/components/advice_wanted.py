@@ -83,17 +83,20 @@ _FORGET_ME = re.compile(
     r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
     r"(?: (?:now|please|then))?\W*$"
     r"|^\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and)\W+)*"
-    r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)"
-    r"|(?:everything|all|what)(?: (?:that )?(?:i|you) [\w' ]{2,25})?)"
-    r"(?: (?:now|please|pls|then))*\W*$",
+    r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything"
+    r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
+    r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
+    r"(?: (?:now|please|pls|then))*[\s.!]*$",
     re.IGNORECASE,
 )
 # «Did I say I use R?», «do you remember what I told you?»
 _WHAT_I_SAID = re.compile(
     r"\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
-    r"|\bdid you (?:note|write down|save|keep|remember)\b.{0,12}\bi\b"
-    r"|\b(?:you|u) (?:still )?(?:know|remember|recall)\b.{0,30}\b(?:i (?:told|said|use|know|do|am)"
-    r"|my (?:name|job|languages?|skills?|budget))\b",
+    r"|\bdid you (?:note|write down|save|keep|remember) (?:that )?i\b"
+    r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
+    r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*(?:do|can|did) (?:you|u) (?:still |even )?"
+    r"(?:know|remember|recall) (?:(?:what|which|that)(?: \w+)? i (?:told|said|use|know)\b"
+    r"|my (?:name|languages?|skills?|budget)\W*$)",
     re.IGNORECASE,
 )
 BECOMING = ("ask_becoming", "ml-engineer/becoming")

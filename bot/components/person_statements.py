@@ -8,6 +8,7 @@ so by the intent.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -40,6 +41,7 @@ SURE = 0.8  # of an intent that what is told does not change then
 HERE = 0.5
 OUTSIDE = "out_of_scope"
 FORGET = "forget_me"
+CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
 _ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
 # What a few words seem to say that are about something else.
@@ -126,7 +128,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
     sure = message.get(INTENT)["confidence"] >= SURE
     if intent in (WHY, DECIDE) and found.only_told and not sure:
         return TELL  # «speed matters most to me» asks for no reason
-    if intent in KEPT and not (intent == FORGET and _takes_back(found)):
+    if _stays(intent, {each.kind for each in found.stated}):
         return None
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
@@ -137,9 +139,12 @@ def _meant(message: Message, found: Recognised) -> str | None:
     return TELL
 
 
-def _takes_back(found: Recognised) -> bool:
-    """«Forget the Java thing» forgets nobody."""
-    return any(each.kind == "unsaid" for each in found.stated)
+def _stays(intent: str, told: Collection[str]) -> bool:
+    """Whether an intent is what it is, whatever kinds of statements are made beside it."""
+    if intent == CHOOSE:
+        return set(told) == {"corrected"}  # «make it 3» of a list
+    # «Forget the Java thing» forgets nobody.
+    return intent in KEPT and not (intent == FORGET and "unsaid" in told)
 
 
 def _belongs_here(message: Message) -> bool:

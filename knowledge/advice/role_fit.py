@@ -27,11 +27,17 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 
-_PARTS = re.compile(r"[.,;!?\n]+|\bbut\b")
+_PARTS = re.compile(r"[.,;!?\n]+|\bbut\b|\bi'?d\b|\bi would\b")
+# What holds one of the words below and dislikes nothing.
+_NO_DISLIKE = re.compile(
+    r"\b(?:(?:hand|pore|go|look|take)\w* over|more than (?:anything|ever)|not (?:sure|only|just)"
+    r"|why not|(?:never|not|\w+n'?t) (?:\w+ )?bor\w+|no (?:problem|doubt|trouble))\b"
+)
 _RATHER_THAN = re.compile(r"\b(?:over|(?:rather |more )?than|instead of|not)\b")
 _DISLIKES = re.compile(
     r"\b(?:hate|bor(?:es?|ed|ing)|dislike|can'?t stand|nothing for me|not for me|not my thing"
-    r"|(?:don'?t|dont|do not|never)(?: really)? (?:like|want|enjoy|care)|leave me cold|no)\b"
+    r"|(?:don'?t|dont|do not|never)(?: really)? (?:like|want|enjoy|care)|leave me cold|no interest"
+    r"|no fan)\b"
 )
 
 
@@ -63,7 +69,7 @@ def _hits(question: EitherOr, message: str) -> dict[str, int]:
     hits = {SCIENTIST: 0, ENGINEER: 0}
     words = {SCIENTIST: question.scientist.words, ENGINEER: question.engineer.words}
     other = {SCIENTIST: ENGINEER, ENGINEER: SCIENTIST}
-    for part in _PARTS.split(message.lower()):
+    for part in _PARTS.split(_NO_DISLIKE.sub(" ", message.lower())):
         liked, over, less = _RATHER_THAN.sub("\0", part, count=1).partition("\0")
         dislikes = bool(_DISLIKES.search(liked))
         for side in ROLES:

@@ -134,11 +134,14 @@ class Adviser:
     def noted(self, statements: Sequence[Statement], before: Profile, after: Profile) -> str:
         """What was just told, confirmed in passing; empty if nothing was."""
         said = {each.value for each in statements if each.kind == "language"}
-        lost = [e for e in before.languages if e not in after.languages and e not in said]
+        had, has = (*before.languages, *before.skills), (*after.languages, *after.skills)
+        unsaid = {each.value for each in statements if each.kind == "unsaid"}
+        lost = [e for e in had if e not in has and e not in said]
+        lost = [e for e in lost if e in before.languages or e in unsaid]
         with self._engine.connect() as connection:
             text = noted(connection, self._texts, statements)
             gone = self._names(connection, lost)
-        if not text or not gone:
+        if not gone or not (text or unsaid):
             return text
         return sentences(text, self._texts.service.no_longer.format(languages=gone))
 

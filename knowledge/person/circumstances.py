@@ -18,7 +18,7 @@ _SUM = re.compile(
     r"\b(?:pay|spend|afford|budget)\b(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
     r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
     r"|^\W*(?:(?:h+m+|ok|well|say|up to|max|about|around|maybe|like|only|just)\W+)*"
-    r"(\d{1,4}) (?:a|per|each) month\b",
+    r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.

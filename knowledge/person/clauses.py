@@ -117,7 +117,9 @@ _CLAIMS = re.compile(
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
-    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|ok|okay|fine|solid|check)\W*$"
+    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|solid|check)\W*$"
+    # «R fine» agrees to what was said; two things are listed.
+    r"|^\W*[\w+#]+ (?:and|&) [\w+#]+ (?:ok|okay|fine)\W*$"
     r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
     re.IGNORECASE,
 )

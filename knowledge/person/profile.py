@@ -133,6 +133,12 @@ def _with(profile: Profile, said: Statement) -> Profile:
         value = said.value[:LONGEST] if said.holds else None
         changes = {said.kind: value}
         return replace(profile, **changes)
+    if said.kind == "unsaid":  # neither known nor not known
+        return replace(
+            profile,
+            languages=tuple(each for each in profile.languages if each != said.value),
+            skills=tuple(each for each in profile.skills if each != said.value),
+        )
     if said.kind in _YES_OR_NO:
         changes = {said.kind: said.holds}
         if said.kind == "coding" and not said.holds:

@@ -20,7 +20,7 @@ MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
     r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
     r"|i (?:currently )?work as|working as|job as|employed as|being"
-    r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|have) worked as"
+    r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
     r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
@@ -31,7 +31,9 @@ _OCCUPATION_HERE = re.compile(
     re.IGNORECASE,
 )
 _DRIVES = re.compile(
-    r"\bi (?:\w+ )?drive an? (truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b", re.IGNORECASE
+    r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
+    r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
+    re.IGNORECASE,
 )
 _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
@@ -67,16 +69,24 @@ _DONE = re.compile(
 _NOT_DONE_WITH = re.compile(r"\b(?:done|finished|through) with\s*$", re.IGNORECASE)
 # «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
 _UNSAYS = re.compile(
-    r"\b(?:forget|scrap|scratch|drop|remove|delete|strike|erase)\s+"
+    r"^\W*(?:(?:ok(?:ay)?|please|pls|no|sorry|actually|and|also|just|(?:can|could) you)\W+)*"
+    r"(?:forget|scrap|scratch|drop|remove|delete|strike|erase)\s+"
     r"(?:about\s+)?(?:the |my |that )?$",
     re.IGNORECASE,
 )
+_WHAT_WAS_SAID = re.compile(r"^\s*(?:(?:bit|part|thing|stuff|skill)\b|from my\b)", re.IGNORECASE)
+_UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «Sorry, typo, 200», «make that 5»
 _CORRECTED = re.compile(
     r"\b(?:typo|correction|i mean|i meant|make (?:it|that))\b\W*(?:(?:it'?s|to|is|was)\W+)?"
     r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$",
     re.IGNORECASE,
 )
+_NOT_YET_DONE = re.compile(
+    r"\b(?:if|once|when|until|as soon as|after|before|neither|not|are|is)\b|n't\b", re.IGNORECASE
+)
+_BY_OTHERS = re.compile(r"^\s*(?:by|in|for)\b|^[^.!]*\?", re.IGNORECASE)
+_LISTS = re.compile(r",|&|\band\b", re.IGNORECASE)
 # «Python, course and project are all done»
 _ALL_DONE = re.compile(
     r"(?P<steps>[\w ,&+-]{3,80}?)\s(?:are|is)\s(?:all\s|both\s)?"
@@ -91,9 +101,11 @@ _STEP_WORDS = {
     "community": "step-community",
     "internship": "step-experience",
 }
-# «Nice to have, but not a must»
+# «A certificate would be nice, but not a must», «the certificate is optional»
 _OPTIONAL = re.compile(
-    r"\b(?:not|no) (?:an? )?(?:must|requirement|deal ?breaker|necessity)\b|\boptional\b",
+    r"^\W*(?:(?:it|that|this)(?:'s| is)? )?(?:really )?(?:(?:not|no) (?:an? )?"
+    r"(?:must|requirement|deal ?breaker|necessity)|optional)\W*$"
+    r"|\bcert(?:ificate)?s? (?:is|are|would be) (?:\w+ )?(?:optional|(?:not|no) (?:an? )?must)\b",
     re.IGNORECASE,
 )
 # Who is bored by charts does not care about them.
@@ -188,11 +200,12 @@ class Recognised:
 def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     """Read a message (up to a few thousand characters) with the things that it names."""
     clauses = split_clauses(_with_commas(message, named))
+    asks = any(clause.asks for clause in clauses)
     stated: list[Statement] = []
     hints: list[Statement] = []
     for clause in clauses:
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
-        stated += _stated(clause, things)
+        stated += [*_stated(clause, things), *_unsaid(clause, things, asks)]
         aims = [] if _DISLIKES.search(clause.text) else list(mentioned(clause.text))
         (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
         before = [t for t in named if t.start < clause.start and t.kind in _LEARNABLE]
@@ -212,14 +225,12 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
     stated += _several_done(message)
-    if not any(clause.asks for clause in clauses):  # «forget Python, what about R» unsays nothing
-        stated += _unsaid(message, named)
-    if corrected := _CORRECTED.search(message):
+    if not stated and (corrected := _CORRECTED.search(message)):
         stated = [Statement("corrected", corrected[1])]
-    if _OPTIONAL.search(message):
+    if any(_OPTIONAL.search(clause.text) for clause in clauses):
         stated = [replace(s, holds=False) if s.kind == "certificate" else s for s in stated]
     told = list(dict.fromkeys(stated))[:MOST]
-    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not any(c.asks for c in clauses))
+    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks)
 
 
 def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
@@ -234,18 +245,23 @@ def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
 def _several_done(message: str) -> Iterator[Statement]:
     """Steps that are listed as done."""
     match = _ALL_DONE.search(message)
-    words = re.findall(r"\w+", match["steps"].lower()) if match else []
+    if match is None or _NOT_YET_DONE.search(match["steps"]) or not _LISTS.search(match["steps"]):
+        return
+    if _BY_OTHERS.match(message[match.end() :]):
+        return
+    words = re.findall(r"\w+", match["steps"].lower())
     if len(steps := [_STEP_WORDS[word] for word in words if word in _STEP_WORDS]) > 1:
         yield from (Statement("done", step) for step in steps)
 
 
-def _unsaid(message: str, named: Sequence[NamedThing]) -> list[Statement]:
-    """What is no longer to count, by name."""
-    return [
-        Statement("unsaid", thing.subject_id)
-        for thing in named
-        if thing.kind in _LEARNABLE and _UNSAYS.search(message[: thing.start])
-    ]
+def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterator[Statement]:
+    """What is no longer to count, by name; «forget Python, what about R» is no such thing."""
+    for thing in things:
+        before = clause.text[: thing.start - clause.start]
+        after = clause.text[thing.end - clause.start :]
+        ends = _WHAT_WAS_SAID.match(after) or (not asks and _UNSAID_ENDS.match(after))
+        if thing.kind in _LEARNABLE and _UNSAYS.search(before) and ends:
+            yield Statement("unsaid", thing.subject_id)
 
 
 def skill_told(message: str) -> str | None:

@@ -26,6 +26,9 @@ def test_whoever_wants_to_be_forgotten_is_whatever_else_is_said(text: str) -> No
         "forget mean and mode",
         "forget that",
         "forget what people say, is python slow",
+        "forget what you said about Julia",
+        "Forget everything you know about cats",
+        "forget what?",
     ],
 )
 def test_nobody_else_is_forgotten(text: str) -> None:
@@ -45,6 +48,16 @@ def test_whoever_asks_what_was_said_is_shown_it(text: str) -> None:
     assert asked_for_oneself("tell_about_oneself", text) == "show_profile"
 
 
-@pytest.mark.parametrize("text", ["do you know my cousin", "did I say R? I meant Python"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you know my cousin",
+        "did I say R? I meant Python",
+        "as you know my budget is 50, which course should I take?",
+        "do you know if my job will be automated?",
+        "do you know a course where I use R?",
+        "do you know what I do next?",
+    ],
+)
 def test_nothing_is_shown_to_others(text: str) -> None:
     assert asked_for_oneself("tell_about_oneself", text) is None
