@@ -17,7 +17,7 @@ from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import SINGLE, Profile
-from knowledge.person.statements import Statement
+from knowledge.person.statements import UNLISTED, Statement
 
 BEGINNER = "none"
 BEYOND = "beyond_knowledge"
@@ -82,7 +82,7 @@ class LanguageForm(Interview):
         if asked.slot == "language_background":
             if NONE.match(turn.text) and not told.statements:
                 return BEGINNER
-            if not told.statements and _of_no_language_here(turn):
+            if _of_no_language_here(turn):
                 return SKIPPED
             said = {each.value for each in told.statements}
             kind_of = turn.provided.adviser.kind_of
@@ -110,9 +110,13 @@ class LanguageForm(Interview):
 
 def _of_no_language_here(turn: Turn) -> bool:
     """«Some Excel macros»: an answer, though with none of the languages that are advised on."""
+    kinds = {each.kind for each in turn.told.statements}
+    if kinds == {UNLISTED} and not turn.told.asks:
+        return True
     unknown = bool(entity_values(turn.tracker, "unknown_name")) or turn.intent == BEYOND
     named = entity_values(turn.tracker, "subject")
-    return unknown and not named and not turn.told.asks and turn.is_short(ANSWER_WORDS)
+    few = not kinds and turn.is_short(ANSWER_WORDS)
+    return unknown and not named and not turn.told.asks and few
 
 
 class CourseForm(Interview):

@@ -16,6 +16,7 @@ from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
+from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 # What makes advice of a topic new: told these, the adviser decides again.
@@ -76,7 +77,8 @@ class ActionNotePerson(OfferingAction):
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         unknown = entity_values(tracker, "unknown_name")
-        if unknown and not any(each.holds for each in told.statements):
+        kept = any(each.holds or each.kind == UNLISTED for each in told.statements)
+        if unknown and not kept:
             return Response(provided.answers.unknown(unknown[0], [], focus))
         decided = decided_anew(provided, told, focus)
         decided = decided or self._on_courses(provided, focus, told)

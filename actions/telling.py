@@ -125,7 +125,7 @@ def _resolved(
             if step and provided.adviser.kind_of(step) == "step":
                 found.append(replace(said, value=step))
         elif said.kind == "unsaid":
-            if said.value in (*before.languages, *before.skills):
+            if said.value in (*before.languages, *before.skills, *before.unlisted):
                 found.append(said)
         elif said.kind == "corrected":
             found += _corrected(said.value, before)

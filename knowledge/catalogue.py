@@ -178,6 +178,12 @@ def unknown_names(connection: Connection) -> dict[str, str]:
     return {row.text: row.name for row in rows}
 
 
+def kinds_of_unknown(connection: Connection) -> dict[str, str]:
+    """How each thing is called that no source covers -> its kind."""
+    rows = connection.execute(select(tables.unknown_name.c.name, tables.unknown_name.c.kind))
+    return {row.name: row.kind for row in rows}
+
+
 def kind_of_unknown(connection: Connection, name: str) -> str | None:
     """The kind of a thing that no source covers, by how it is called."""
     kind: str | None = connection.execute(

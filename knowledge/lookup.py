@@ -16,12 +16,14 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue
 from knowledge.fresh import Fresh
-from knowledge.names import Named, NamedSubject, NameFinder, Names
+from knowledge.names import Named, NamedSubject, NamedUnknown, NameFinder, Names
 from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, spelled_right, words_of
 
 # Not at the start of a sentence, and not all of the message in capitals.
 _PROPER = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+TOOLS = ("language", "library")  # what a person can know, of the kinds of unknown names
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class _Loaded:
     spelling: Spelling
     questions: dict[str, str]
     kinds: dict[str, str]
+    kinds_of_unknown: dict[str, str]
 
 
 class Lookup:
@@ -58,6 +61,12 @@ class Lookup:
         found = loaded.finder.find(message).subjects
         return [(each, loaded.kinds[each.subject_id]) for each in found]
 
+    def unlisted_tools(self, message: str) -> list[NamedUnknown]:
+        """Languages and libraries that the message names and no source here covers."""
+        loaded = self._fresh.get()
+        found = loaded.finder.find(message).with_own
+        return [each for each in found if loaded.kinds_of_unknown[each.name] in TOOLS]
+
     def proper_names(self, message: str) -> list[str]:
         """Capitalised words inside a sentence that the content does not use: «Geoffrey Hinton»."""
         known = self._fresh.get().spelling
@@ -81,4 +90,5 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
         ),
         {question_key(text): address for text, address in questions.items()},
         catalogue.all_kinds(connection),
+        catalogue.kinds_of_unknown(connection),
     )

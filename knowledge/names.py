@@ -64,6 +64,15 @@ class NamedSubject:
 
 
 @dataclass(frozen=True)
+class NamedUnknown:
+    """A thing that nobody here knows: how it is called, and the characters that name it."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Names:
     """Lower-case names: of subjects -> their ids, of what nobody here knows -> how it is
     called."""
@@ -74,10 +83,14 @@ class Names:
 
 @dataclass(frozen=True)
 class Named:
-    """What a message names, in order: ``subjects``, and ``unknown`` things as they are called."""
+    """What a message names, in order: ``subjects``, and ``unknown`` things as they are called.
+
+    ``with_own``: the unknown things with those that a person says about themselves.
+    """
 
     subjects: list[NamedSubject]
     unknown: list[str]
+    with_own: list[NamedUnknown]
 
 
 class NameFinder:
@@ -119,6 +132,11 @@ class NameFinder:
             if token.i not in taken and (near := self._nearest(token.lower_)) is not None:
                 found.append((near, token.idx, token.idx + len(token)))
         found.sort(key=lambda each: each[1])
+        unknown = [
+            NamedUnknown(self._names[text], start, end)
+            for text, start, end in found
+            if text in self._unknown
+        ]
         return Named(
             [
                 NamedSubject(self._names[text], start, end)
@@ -126,11 +144,8 @@ class NameFinder:
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
                 if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
             ],
-            [
-                self._names[text]
-                for text, start, _ in found
-                if text in self._unknown and not _ABOUT_ONESELF.search(message[:start])
-            ],
+            [each.name for each in unknown if not _ABOUT_ONESELF.search(message[: each.start])],
+            unknown,
         )
 
     def _nearest(self, word: str) -> str | None:

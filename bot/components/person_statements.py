@@ -29,6 +29,7 @@ from bot.decision import FALLBACK
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.person.recognition import NamedThing, Recognised, recognise
+from knowledge.person.statements import UNLISTED
 from knowledge.settings import load_settings
 
 STATEMENTS = "statements"
@@ -108,7 +109,11 @@ class PersonStatementExtractor(GraphComponent):
             NamedThing(named.subject_id, kind, named.start, named.end)
             for named, kind in self._lookup.named_with_kinds(text)
         ]
-        return recognise(text, things)
+        things += [
+            NamedThing(named.name, UNLISTED, named.start, named.end)
+            for named in self._lookup.unlisted_tools(text)
+        ]
+        return recognise(text, sorted(things, key=lambda thing: thing.start))
 
 
 def _is_elsewhere(message: Message, found: Recognised) -> bool:

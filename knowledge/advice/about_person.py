@@ -11,22 +11,28 @@ from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
 from knowledge.advice.texts import YES_OR_NO, PersonTexts, Texts
-from knowledge.advice.wording import joined, names_of
+from knowledge.advice.wording import joined, names_of, sentences
 from knowledge.person.profile import Profile
-from knowledge.person.statements import IT, LATEST, Statement
+from knowledge.person.statements import IT, LATEST, UNLISTED, Statement
 
 MOST_NAMED = 12  # entries of a list that are read out
 BEGINNER, ADVANCED = "beginner", "advanced"
 _SINGLE = ("occupation", "goal", "level", "budget", "hours")
 # What several statements of a kind are one claim about.
-_TOGETHER = ("language", "skill", "taste", "done")
+_TOGETHER = ("language", "skill", "unlisted", "taste", "done")
 
 
 def in_words(connection: Connection, texts: Texts, profile: Profile) -> list[str]:
     """Each thing that is known, as a claim."""
+
+    def called(ids: Sequence[str]) -> list[str]:
+        return names_of(connection, _once(ids), texts.wording)
+
     claims = [
-        *_things(connection, texts, profile.languages + profile.skills, ()),
-        *_things(connection, texts, (), profile.not_languages + profile.not_skills),
+        *_things(texts, [*called(profile.languages + profile.skills), *profile.unlisted], []),
+        *_things(
+            texts, [], [*called(profile.not_languages + profile.not_skills), *profile.not_unlisted]
+        ),
         *(_claim(texts.about_person, said) for said in _circumstances(profile)),
         _steps(connection, texts, texts.about_person.finished, profile.done),
         tastes_in_words(texts, profile.tastes),
@@ -39,9 +45,12 @@ def noted(connection: Connection, texts: Texts, statements: Sequence[Statement])
     person = texts.about_person
     done = [s for s in statements if s.kind == "done" and s.value != LATEST]
     is_latest = any(s.kind == "done" and s.value == LATEST for s in statements)
-    things = [s for s in statements if s.kind in ("language", "skill")]
     claims = [
-        *_things(connection, texts, _values(things, True), _values(things, False)),
+        *_things(
+            texts,
+            _called(connection, texts, [s for s in statements if s.holds]),
+            _called(connection, texts, [s for s in statements if not s.holds]),
+        ),
         tastes_in_words(texts, [s.value for s in statements if s.kind == "taste"]),
         *(_claim(person, s) for s in statements if s.kind not in _TOGETHER),
         _steps(connection, texts, person.finished, _values(done, True)),
@@ -49,7 +58,17 @@ def noted(connection: Connection, texts: Texts, statements: Sequence[Statement])
         person.unfinished_latest if is_latest else "",
     ]
     told = list(dict.fromkeys(claim for claim in claims if claim))
-    return person.noted.format(claims=joined(told, texts.wording)) if told else ""
+    if not told:
+        return ""
+    return sentences(
+        person.noted.format(claims=joined(told, texts.wording)), _not_in_source(texts, statements)
+    )
+
+
+def _not_in_source(texts: Texts, statements: Sequence[Statement]) -> str:
+    names = [s.value for s in statements if s.kind == UNLISTED and s.holds]
+    named = _named(_once(names), texts)
+    return texts.about_person.unlisted.format(names=named) if names else ""
 
 
 def tastes_in_words(texts: Texts, tastes: Iterable[str]) -> str:
@@ -102,13 +121,17 @@ def _occupation(person: PersonTexts, value: str) -> str:
     return template.format(occupation=value)
 
 
-def _things(
-    connection: Connection, texts: Texts, known: Sequence[str], unknown: Sequence[str]
-) -> list[str]:
+def _called(connection: Connection, texts: Texts, statements: Sequence[Statement]) -> list[str]:
+    """The languages and skills; what no source covers goes by the name that it was told under."""
+    ids = _once([s.value for s in statements if s.kind in ("language", "skill")])
+    unlisted = _once([s.value for s in statements if s.kind == UNLISTED])
+    return [*names_of(connection, ids, texts.wording), *unlisted]
+
+
+def _things(texts: Texts, known: Sequence[str], unknown: Sequence[str]) -> list[str]:
     """Languages and skills: «know Java and R, but not Python yet»."""
     person = texts.about_person
-    there = _named(names_of(connection, _once(known), texts.wording), texts)
-    absent = _named(names_of(connection, _once(unknown), texts.wording), texts)
+    there, absent = _named(known, texts), _named(unknown, texts)
     if there and absent:
         return [person.know_but_not.format(known=there, unknown=absent)]
     if there:

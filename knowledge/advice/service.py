@@ -140,7 +140,9 @@ class Adviser:
         lost = [e for e in lost if e in before.languages or e in unsaid]
         with self._engine.connect() as connection:
             text = noted(connection, self._texts, statements)
-            gone = self._names(connection, lost)
+            called = names_of(connection, lost, self._texts.wording)
+        unlisted = [e for e in before.unlisted if e in unsaid and e not in after.unlisted]
+        gone = joined([*called, *unlisted], self._texts.wording)
         if not gone or not (text or unsaid):
             return text
         return sentences(text, self._texts.service.no_longer.format(languages=gone))

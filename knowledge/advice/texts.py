@@ -115,6 +115,7 @@ class PersonTexts(_Group):
     know: str = filled("known")
     know_not: str = filled("unknown")
     know_but_not: str = filled("known", "unknown")
+    unlisted: str = filled("names")
     finished: str = filled("steps")
     unfinished: str = filled("steps")
     unfinished_latest: str

@@ -15,6 +15,7 @@ LONGEST = 60  # characters of an entry
 _LISTS = {
     "language": ("languages", "not_languages"),
     "skill": ("skills", "not_skills"),
+    "unlisted": ("unlisted", "not_unlisted"),
     "done": ("done", "not_done"),
 }
 # Aims and tastes said again replace what was said before; so do these.
@@ -22,7 +23,7 @@ SINGLE = ("goal", "occupation", "budget", "hours", "level")
 _YES_OR_NO = ("certificate", "degree", "coding")
 # A correction takes back what was said last of the same group: «I have no degree and know Java»,
 # «no, I meant R» leaves the degree alone.
-_GROUPS = {"language": "thing", "skill": "thing"}
+_GROUPS = {"language": "thing", "skill": "thing", "unlisted": "thing"}
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,16 @@ class Profile:
     """Plain values; ``None`` and empty mean that nothing was said.
 
     ``budget`` is ``free``, ``any`` or an amount of money a month; ``hours`` a number a week or
-    how it was put; ``tastes`` are those of the latest message that named any.
+    how it was put; ``tastes`` are those of the latest message that named any; ``unlisted`` are
+    languages and libraries that no source covers, as they are called.
     """
 
     languages: tuple[str, ...] = ()
     not_languages: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     not_skills: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    not_unlisted: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     not_done: tuple[str, ...] = ()
     tastes: tuple[str, ...] = ()
@@ -138,6 +142,7 @@ def _with(profile: Profile, said: Statement) -> Profile:
             profile,
             languages=tuple(each for each in profile.languages if each != said.value),
             skills=tuple(each for each in profile.skills if each != said.value),
+            unlisted=tuple(each for each in profile.unlisted if each != said.value),
         )
     if said.kind in _YES_OR_NO:
         changes = {said.kind: said.holds}

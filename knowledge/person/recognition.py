@@ -150,7 +150,7 @@ _DID_PLACE = re.compile(
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
 # Statements about these are made by naming the thing; the rest are wordings.
-_LEARNABLE = ("language", "skill")
+_LEARNABLE = ("language", "skill", "unlisted")
 # «Python can do statistics» is about Python.
 _ACTS = re.compile(
     r"^\s+(?:is|are|was|has|can|could|does|did|do|seems?|looks?|works?|uses?|offers?|gives?|helps?"
@@ -177,7 +177,8 @@ _SKILL_TOLD = re.compile(
 
 @dataclass(frozen=True)
 class NamedThing:
-    """A subject of the knowledge base that a message names, at characters ``start:end``."""
+    """What a message names at characters ``start:end``: a subject of the knowledge base, or under
+    the kind «unlisted» a language or library that no source covers, by how it is called."""
 
     subject_id: str
     kind: str

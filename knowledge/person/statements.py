@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # «unsaid» takes back a language or a skill, «corrected» is a number in place of the last one.
-# What else can be said: a language or a skill of the knowledge base (its id), whether one codes at
-# all, what one wants it for, what a language should be like, money, certificate, level, degree,
-# time, occupation, and the steps one has behind oneself (their ids).
+# What else can be said: a language or a skill of the knowledge base (its id), one that no source
+# covers («unlisted», as it is called), whether one codes at all, what one wants it for, what a
+# language should be like, money, certificate, level, degree, time, occupation, and the steps one
+# has behind oneself (their ids).
 KINDS = (
     "language",
     "skill",
+    "unlisted",
     "coding",
     "goal",
     "taste",
@@ -26,6 +28,7 @@ KINDS = (
 )
 GOALS = ("job", "research", "enterprise", "engineering", "hobby")
 TASTES = ("easy", "speed", "statistics", "charts", "scalability", "numerics", "libraries", "new")
+UNLISTED = "unlisted"
 FREE = "free"
 LITTLE = "little"
 ANY = "any"  # money: as much as it takes

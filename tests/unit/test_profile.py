@@ -127,6 +127,7 @@ def test_a_profile_survives_being_written_down() -> None:
         "language=python language!=r skill=sql skill!=calculus done=step-python",
         "goal=job budget=25 hours=5 occupation=nurse level=beginner",
         "certificate=yes degree!=yes coding=yes taste=speed done!=step-project",
+        "unlisted=PHP unlisted!=JavaScript",
     )
     stored = json.loads(json.dumps(profile.to_dict()))
     assert Profile.from_dict(stored) == profile
