@@ -48,6 +48,9 @@ _WHICH_ONE = re.compile(
     r"who does (?:give|offer|have) (?:one|it|that)\W*$",
     re.IGNORECASE,
 )
+_WHICH_OF_THEM = re.compile(
+    r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
 # «And the last?», «ok my bad, the first then»
 _ONLY_PLACE = re.compile(
@@ -123,6 +126,18 @@ def _other_aim(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     """«And if I cared about speed?» decides on the language anew."""
     wished = understood(tracker).mentioned
     if focus.advice != "language" or not wished:
+        return None
+    profile = keep(provided, tracker, known(provided, tracker), wished)
+    return provided.adviser.language(profile, focus)
+
+
+def for_a_taste(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And which of them is the fast one?», of the languages that were listed."""
+    said = understood(tracker)
+    wished = [each for each in (*said.statements, *said.mentioned) if each.kind == "taste"]
+    kinds = {provided.answers.kind_of(each) for each in focus.listed}
+    chooses = _WHICH_OF_THEM.search(message_text(tracker))
+    if not wished or not chooses or kinds != {"language"} or entity_values(tracker, "subject"):
         return None
     profile = keep(provided, tracker, known(provided, tracker), wished)
     return provided.adviser.language(profile, focus)

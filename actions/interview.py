@@ -16,6 +16,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.asking_form import asks_to_decide, is_question, is_question_in_form
 from actions.message import entity_values, intent_name, message_text
 from actions.reference import points_back
 from actions.services import Services
@@ -57,12 +58,6 @@ NONE = re.compile(
     r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
-
-_ASKS = re.compile(
-    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|whats?|what's|when|where|which|how|hows|can you|could you"
-    r"|will it|tell me|ignore|write|give me)\b",
-    re.IGNORECASE,
-)
 
 Slots = dict[str, Any]
 
@@ -177,7 +172,8 @@ class Interview(AnsweringAction):
         if answered is None and turn.focus.offer and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
-        if self.decisive and self.decisive.search(turn.text):
+        asks_now = turn.focus.offer and asks_to_decide(turn.text)
+        if asks_now or (self.decisive and self.decisive.search(turn.text)):
             return self._conclude(turn)
         response = self._go_on(turn)
         if answered is not None or response.answer is None:
@@ -216,6 +212,10 @@ class Interview(AnsweringAction):
         answered = self.read(turn.asked, turn)
         if option is None and turn.told.asks and is_question(turn.intent):
             answered = answered if isinstance(answered, str) else None
+        told = [*turn.told.statements, *turn.told.mentioned]
+        if told and turn.told.asks and asks_to_decide(turn.text):
+            self._note(turn, turn.asked, told)
+            return self._conclude(turn)  # «my goal is a job. Which one then?»
         plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text
         if answered is None and (turn.intent == "skip" or plain_no):
             answered = SKIPPED
@@ -386,13 +386,3 @@ def option_meant(questions: list[Asked], text: str) -> Asked | None:
         if any(question_key(option) == said for option in asked.options):
             return asked
     return None
-
-
-def is_question_in_form(text: str) -> bool:
-    """Whether words ask something, whatever the understanding made of them."""
-    return bool(_ASKS.search(text))
-
-
-def is_question(intent: str) -> bool:
-    """Whether an intent asks the knowledge base."""
-    return intent.startswith("ask_") or intent in ("known_question", "follow_up_named")

@@ -9,7 +9,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, Turn, is_question, running
+from actions.asking_form import is_question
+from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, Turn, running
 from actions.message import entity_values, message_text
 from actions.services import Services
 from actions.telling import Told

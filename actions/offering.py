@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.asking_form import asks_to_decide
 from actions.interview import (
     NONE,
     Interview,
@@ -79,7 +80,8 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
 def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:
     told = understood(tracker)
     text = message_text(tracker)
-    if len(text.split()) > MOST_WORDS or told.asks or NONE.match(text):
+    asks = told.asks and not asks_to_decide(text)
+    if len(text.split()) > MOST_WORDS or asks or NONE.match(text):
         return False
     if intent_name(tracker) == "skip":
         return True

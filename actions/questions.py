@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.in_context import (
     asks_who,
+    for_a_taste,
     for_all_courses,
     in_context,
     of_the_extremes,
@@ -138,7 +139,7 @@ class ActionAnswerQuestion(OfferingAction):
 def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What can only be said within a conversation: «and Scala?», «which one does?», «and the
     last?»"""
-    readings = (only_place, reasons_for_another, for_all_courses, of_the_extremes)
+    readings = (only_place, reasons_for_another, for_a_taste, for_all_courses, of_the_extremes)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 

@@ -99,7 +99,7 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
     return [said for said in statements if said.holds or said.kind not in SINGLE]
 
 
-LEARNABLE = ("language", "skill")
+LEARNABLE = {"language": "language", "skill": "skill", "library": "skill"}
 NUMBERS = ("budget", "hours")
 HOURS_OF_A_WEEK = 168
 
@@ -117,8 +117,8 @@ def _resolved(
         if said.value == IT:
             kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
             if focus.subject and kind in (("step",) if said.kind == "done" else LEARNABLE):
-                kind = said.kind if said.kind == "done" else kind
-                found.append(replace(said, kind=str(kind), value=focus.subject))
+                kind = said.kind if said.kind == "done" else LEARNABLE[str(kind)]
+                found.append(replace(said, kind=kind, value=focus.subject))
         elif said.value.startswith(PLACE):
             place = int(said.value.removeprefix(PLACE)) - 1
             step = focus.listed[place] if place < len(focus.listed) else None

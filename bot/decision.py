@@ -165,10 +165,11 @@ def decide(
 ) -> Verdict:
     """Who answers, by how probably each is right."""
     first = max((Choice.CLASSIFIER, Choice.SEARCH), key=lambda choice: chances[choice])
-    if evidence.cosine >= SAME:
+    is_listed = evidence.cosine >= SAME
+    if is_listed:
         first = Choice.SEARCH
     certainty = chances[first]
-    if certainty < answer_from:
+    if certainty < answer_from and not is_listed:
         return Verdict(Choice.ASK_BACK, certainty)
     others = _beside(first, evidence)
     second = max(others, key=lambda choice: chances[choice], default=None)

@@ -3,8 +3,8 @@
 Every question is asked once for each who may answer it: the classifier, the search, the search's
 second match. What was right of each, with the evidence, gives the logistic regressions. The limit
 below which nobody answers is chosen on predictions for folds that a regression was not fitted on:
-most right on average over the groups, and the highest of those that are as good, since to be asked
-back is better than to be told something wrong. The curve over all limits is drawn to
+least short of what is wanted of each group, and the highest of those that are as good, since to be
+asked back is better than to be told something wrong. The curve over all limits is drawn to
 ``docs/pictures/decision.png``. A second fact is told where it is most probable that it alone is
 right, in at most ``TWO_FACTS`` of the questions in scope.
 """
@@ -34,7 +34,8 @@ CURVE = PROJECT_ROOT / "docs" / "pictures" / "decision.png"
 C = 0.3  # of the regressions, on standardised features; 0.1 to 1 differ by half a point
 FOLDS = 10
 LIMITS = tuple(float(limit) for limit in np.arange(0.0, 0.81, 0.02))
-AS_GOOD = 0.001  # a share of all questions: fewer than the folds can tell apart
+WANTED = {"in_scope": 0.95, "near": 0.92, "out": 0.97}
+AS_GOOD = 0.001  # a share of a group: fewer questions than the folds can tell apart
 TWO_FACTS = 0.1  # of the answers: a second one helps whom the first does not, and bores the rest
 SECONDS = tuple(float(limit) for limit in np.arange(0.02, 0.26, 0.01))
 OFFER = 0.6  # what is less alike than this is not worth a button
@@ -173,6 +174,11 @@ def shares(
     return {group: float(np.mean(found)) for group, found in right.items() if found}
 
 
+def shortfall(found: Mapping[str, float]) -> float:
+    """How far the shares right stay below what is wanted, added up."""
+    return sum(max(0.0, wanted - found[group]) for group, wanted in WANTED.items())
+
+
 def two_facts(
     observed: Sequence[Observed],
     chances: Sequence[Mapping[Choice, float]],
@@ -203,8 +209,8 @@ def main() -> None:
     observed = observe(load_agent(settings), settings, read_part("tune"))
     chances = held_out(observed)
     curve = [shares(observed, chances, limit) for limit in LIMITS]
-    means = [float(np.mean(list(found.values()))) for found in curve]
-    best = max(i for i, mean in enumerate(means) if mean >= max(means) - AS_GOOD)
+    short = [shortfall(found) for found in curve]
+    best = max(i for i, lack in enumerate(short) if lack <= min(short) + AS_GOOD)
     for limit, found in zip(LIMITS, curve, strict=True):
         row = "  ".join(f"{group} {100 * share:5.1f} %" for group, share in found.items())
         print(f"{limit:.2f}  {row}{'  <- chosen' if limit == LIMITS[best] else ''}")

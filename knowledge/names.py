@@ -28,10 +28,17 @@ AFTER_LETTER = frozenset(
 )
 SEPARATORS = (",", ";", "/", "&")  # of a list
 NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
-# «go» is a verb first: a language only beside these, and not before a preposition.
-VERB = "go"
-BEFORE_VERB = frozenset("learn is vs or use using about in than study versus with".split())
-AFTER_VERB_NOT = frozenset("about for with to into on through back ahead wrong up out the".split())
+# Verbs first: names only beside these, and not before a preposition.
+BEFORE_VERB = {
+    "go": frozenset("learn is vs or use using about in than study versus with".split()),
+    "excel": frozenset(
+        "learn vs or use using about in than with know knows used of some just only mostly and"
+        " my with mainly daily".split()
+    ),
+}
+AFTER_VERB_NOT = frozenset(
+    "about for with to into on through back ahead wrong up out the at as".split()
+)
 
 
 # «How hard is it in general» speaks of no IT people.
@@ -52,6 +59,9 @@ _ABOUT_ONESELF = re.compile(
     r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
     re.IGNORECASE,
 )
+
+# «Nurse here»
+_HERE = re.compile(r"^ here\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -144,7 +154,7 @@ class NameFinder:
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
                 if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
             ],
-            [each.name for each in unknown if not _ABOUT_ONESELF.search(message[: each.start])],
+            [each.name for each in unknown if not _is_own(message, each)],
             unknown,
         )
 
@@ -160,6 +170,11 @@ class NameFinder:
             if distance <= slips and (best is None or distance < best[0]):
                 best = (distance, name)
         return best[1] if best else None
+
+
+def _is_own(message: str, named: NamedUnknown) -> bool:
+    before, after = message[: named.start], message[named.end :]
+    return bool(_ABOUT_ONESELF.search(before) or (not before.strip() and _HERE.match(after)))
 
 
 def _apart(message: str) -> str:
@@ -180,8 +195,8 @@ def _is_name(doc: Doc, index: int) -> bool:
     """Whether a word that is also an ordinary word is a name here."""
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     before = doc[index - 1].lower_ if index else ""
-    if doc[index].lower_ == VERB:
-        return before in BEFORE_VERB and following not in AFTER_VERB_NOT
+    if doc[index].lower_ in BEFORE_VERB:
+        return before in BEFORE_VERB[doc[index].lower_] and following not in AFTER_VERB_NOT
     if len(doc[index].text) > 1:
         return True
     if doc[index].text.isupper() or len(doc) == 1:

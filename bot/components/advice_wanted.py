@@ -67,14 +67,17 @@ _MY_PLAN = re.compile(
     r"\b(?:me|my)\b.{0,15}\b(?:road ?map|plan)\b|\b(?:road ?map|plan)\b.{0,10}\bfor me\b",
     re.IGNORECASE,
 )
-# «Which ML language would fit?», «what course suits me»
+# «Which ML language would fit?», «what course suits me», «recommend me a course»
 _FOR_ME = {
     "advise_language": re.compile(
-        r"\b(?:which|what)\b(?: \S+){0,3}? lang(?:uage)?\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
+        r"\b(?:recommend|suggest|pick|choose|find)(?: me)? (?:an?|one|my) (?:\w+ )?lang(?:uage)?\b"
+        r"|\b(?:which|what)\b(?: \S+){0,3}? lang(?:uage)?\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
         re.IGNORECASE,
     ),
     "advise_course": re.compile(
-        r"\b(?:which|what)\b(?: \S+){0,3}? (?:course|class)\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
+        r"\b(?:recommend|suggest|pick|choose|find)(?: me)? (?:an?|one|my) (?:\w+ )?"
+        r"(?:course|class)\b"
+        r"|\b(?:which|what)\b(?: \S+){0,3}? (?:course|class)\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
         re.IGNORECASE,
     ),
 }

@@ -33,6 +33,9 @@ from bot.decision import FALLBACK
 
 FILE = "intents.npz"
 RANKED = 5
+# From this cosine on a message is an example in all but its spelling, and means what that does,
+# however the others of its words are spread: «who's behind that one» was taken for a doubt.
+SAME, SURE = 0.97, 0.95
 SCOPES = "scopes"
 NEAREST_EXAMPLES = "nearest_examples"  # the best cosine of each scope
 
@@ -160,6 +163,9 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         cosines = self._model.examples @ vector
         scopes = self._scope_model.probabilities(cosines)
         intents = weighed(guess.ranking, self._scopes, scopes, float(self._config["scope_trust"]))
+        by_intent = np.maximum.reduceat(cosines, self._model.starts[:-1])
+        if by_intent.max() >= SAME:
+            intents = _first(self._model.intents[int(by_intent.argmax())], intents)
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in intents[:RANKED]
         ]
@@ -168,15 +174,20 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(SCOPES, scopes)
-        message.set(NEAREST_EXAMPLES, self._nearest(cosines, self._model))
+        message.set(NEAREST_EXAMPLES, self._nearest(by_intent, self._model))
 
     def _nearest(
-        self, cosines: NDArray[np.float32], model: VectorAndWordsModel
+        self, by_intent: NDArray[np.float32], model: VectorAndWordsModel
     ) -> dict[str, float]:
         """The best cosine of each scope's examples."""
         found: dict[str, float] = {}
-        by_intent = np.maximum.reduceat(cosines, model.starts[:-1])
         for intent, cosine in zip(model.intents, by_intent, strict=True):
             scope = self._scopes[intent]
             found[scope] = max(found.get(scope, -1.0), float(cosine))
         return found
+
+
+def _first(best: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The ranking with an intent that is sure put first; the others share what is left."""
+    others = [(name, share * (1 - SURE)) for name, share in ranking if name != best]
+    return [(best, SURE), *others]

@@ -47,6 +47,7 @@ CHOOSE = "choose_position"
 _ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
+TAKING_BACK = frozenset({"unsaid", "corrected"})
 # Told in passing, these stay what they are.
 KEPT = frozenset(
     """advise_language advise_course make_roadmap skill_gap role_fit show_figures show_profile
@@ -129,10 +130,9 @@ def _meant(message: Message, found: Recognised) -> str | None:
     if not found.stated:
         lost = intent == TELL and not found.mentioned and not _belongs_here(message)
         return FALLBACK if lost else None
+    if found.only_told and _only_tells(message, found):
+        return TELL
     asked = _asked(message, intent)
-    sure = message.get(INTENT)["confidence"] >= SURE
-    if intent in (WHY, DECIDE) and found.only_told and not sure:
-        return TELL  # «speed matters most to me» asks for no reason
     if _stays(intent, {each.kind for each in found.stated}):
         return None
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
@@ -142,6 +142,16 @@ def _meant(message: Message, found: Recognised) -> str | None:
     if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL
+
+
+def _only_tells(message: Message, found: Recognised) -> bool:
+    """«Sorry, typo, 200» is that, whatever it is near to; «speed matters most to me» asks for no
+    reason."""
+    intent = message.get(INTENT)
+    takes_back = {each.kind for each in found.stated} <= TAKING_BACK
+    if takes_back and intent["name"] != CHOOSE:
+        return True
+    return intent["name"] in (WHY, DECIDE) and intent["confidence"] < SURE
 
 
 def _stays(intent: str, told: Collection[str]) -> bool:

@@ -21,8 +21,8 @@ KINDS: dict[str, dict[str, Any]] = {
     "words": {"ngram_range": (1, 2), "sublinear_tf": True},
     "letters": {"analyzer": "char_wb", "ngram_range": (2, 4), "sublinear_tf": True},
 }
-# Of many examples, a term that occurs in one alone tells nothing, and is most of the vocabulary.
-MANY, REPEATED = 5000, 2
+# Of many examples, a term that occurs in one or two tells nothing, and is most of the vocabulary.
+MANY, REPEATED = 5000, 3
 
 
 @dataclass(frozen=True)

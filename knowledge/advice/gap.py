@@ -18,6 +18,7 @@ from knowledge.person.profile import Profile
 from knowledge.reply import Card, Outcome, Reply, Suggestion
 
 TOPIC = "gap"
+ML_LIBRARIES = "ml-libraries"
 CHART = "/charts/skills"  # where the site draws it
 
 
@@ -29,7 +30,7 @@ def advise_gap(
     focus: Focus,
 ) -> Answer:
     """What the source asks for and the person does not have yet, as text and as a chart."""
-    have = {*profile.languages, *profile.skills}
+    have = _had(connection, profile)
     asked = [entry for group in groups for entry in group.entries]
     missing = [entry for entry in asked if entry not in have]
     steps = [step for step, is_done in steps_done(connection, profile) if not is_done]
@@ -54,6 +55,13 @@ def advise_gap(
             advice=TOPIC,
         ),
     )
+
+
+def _had(connection: Connection, profile: Profile) -> set[str]:
+    """What counts as known: who knows a library knows ML libraries."""
+    libraries = {each.id for each in catalogue.subjects_of_kind(connection, "library")}
+    has_library = not libraries.isdisjoint(profile.skills)
+    return {*profile.languages, *profile.skills, *([ML_LIBRARIES] if has_library else [])}
 
 
 def _missing(

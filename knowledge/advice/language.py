@@ -117,7 +117,11 @@ def explain_language(
     told = [*best.shown, *(other.strengths[:MOST_STRENGTHS] if other else ())]
     words = texts.language
     reply = Reply(
-        text=sentences(_explained(texts, best, other), _what_was_said(texts, profile)),
+        text=sentences(
+            _explained(texts, best, other),
+            "" if named else _second(texts, ranked[1]),
+            _what_was_said(texts, profile),
+        ),
         outcome=Outcome.ADVICE,
         topic=f"advice/{TOPIC}",
         sources=sources_at(connection, [reason.at for reason in told] or [GENERAL]),
@@ -135,9 +139,14 @@ def _recommended(texts: Texts, profile: Profile, best: Ranked, second: Ranked) -
     is_late = best.language.id != PYTHON and PYTHON not in profile.languages
     return sentences(
         template.format(language=best.language.name, claims=claims, reasons=_because(texts, best)),
-        words.runner_up.format(language=second.language.name, reasons=_because(texts, second)),
+        _second(texts, second),
         words.python_first if is_late else "",
     )
+
+
+def _second(texts: Texts, ranked: Ranked) -> str:
+    reasons = _because(texts, ranked)
+    return texts.language.runner_up.format(language=ranked.language.name, reasons=reasons)
 
 
 def _explained(texts: Texts, best: Ranked, other: Ranked | None) -> str:

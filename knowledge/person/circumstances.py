@@ -31,7 +31,9 @@ _NUMBER = {
     **{"seven": 7, "eight": 8, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20},
 }
 _HOURS = re.compile(
-    rf"\b(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
+    # «I'd like to do that one day»
+    r"\b(?!one day\b(?! (?:a|per|each|every|of)\b))"
+    rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
     r"(?=.{0,25}\b(?:week|day|evening|month|learn|study|free|spare)|[^a-z]*$|.{0,6},)",
     re.IGNORECASE,

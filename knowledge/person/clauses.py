@@ -27,8 +27,10 @@ _FILLER = (
     r"|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
-    rf"^{_FILLER}(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|do|does|did|can(?!')"
-    r"|could|should|shall|would|will|has|any|whats|what's|wat|wats|wot|wheres|hows|am i)\b",
+    # «Was bragging» tells.
+    rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were"
+    r"|do|does|did|can(?!')|could|should|shall|would|will|has|any|whats|what's|wat|wats|wot"
+    r"|wheres|hows|am i)\b",
     re.IGNORECASE,
 )
 # «Lol what am I doing wrong»
@@ -127,7 +129,9 @@ _CLAIMS = re.compile(
 SUMS_UP = re.compile(
     r"\b(?:second nature|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
     r"|under my belt|(?:still|are|is|be) in (?:good )?order|(?:all|every) day|daily"
-    r"|in my (?:toolbox|toolkit|bag))\b",
+    r"|in my (?:toolbox|toolkit|bag)|all day(?: long)?|(?:mostly|mainly)(?=\W*$)"
+    r"|since (?:uni\w*|college|school|\d+|years|forever)"
+    r"|for (?:\d+|many|some|two|three|five|ten) (?:years|yrs))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(

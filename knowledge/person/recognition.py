@@ -14,7 +14,7 @@ from itertools import pairwise
 from knowledge.ordinals import parse_position
 from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
 from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
-from knowledge.person.statements import IT, LATEST, PLACE, Statement
+from knowledge.person.statements import IT, LATEST, PLACE, UNLISTED, Statement
 
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
@@ -27,6 +27,8 @@ _OCCUPATION = re.compile(
 )
 _OCCUPATION_HERE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
+    r"(?!(?:\w+ )*(?:why|what|who|how|which|where|when|do(?:es)?|did|is|are|was|nobody|anybody"
+    r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over) )"
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
@@ -150,7 +152,8 @@ _DID_PLACE = re.compile(
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
 # Statements about these are made by naming the thing; the rest are wordings.
-_LEARNABLE = ("language", "skill", "unlisted")
+# Who knows TensorFlow has it among the skills.
+_LEARNABLE = {"language": "language", "skill": "skill", "library": "skill", UNLISTED: UNLISTED}
 # «Python can do statistics» is about Python.
 _ACTS = re.compile(
     r"^\s+(?:is|are|was|has|can|could|does|did|do|seems?|looks?|works?|uses?|offers?|gives?|helps?"
@@ -212,7 +215,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         before = [t for t in named if t.start < clause.start and t.kind in _LEARNABLE]
         if before:  # «what about Java, I know that already»
             stated = [
-                replace(each, kind=before[-1].kind, value=before[-1].subject_id)
+                replace(each, kind=_LEARNABLE[before[-1].kind], value=before[-1].subject_id)
                 if (each.kind, each.value) == ("skill", IT)
                 else each
                 for each in stated
@@ -289,7 +292,7 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
             return
         if clause.claim is Claim.NOTHING and not (occupation and _LANGUAGE_JOB.match(after)):
             continue
-        yield Statement(thing.kind, thing.subject_id, clause.claim is not Claim.HAS_NOT)
+        yield Statement(_LEARNABLE[thing.kind], thing.subject_id, clause.claim is not Claim.HAS_NOT)
 
 
 def _occupation(text: str) -> str | None:
@@ -345,7 +348,7 @@ def _taken_back(message: str, named: Sequence[NamedThing]) -> list[Statement]:
     """What is denied by name before a «meant»."""
     meant = _MEANT_INSTEAD.search(message)
     return [
-        Statement(thing.kind, thing.subject_id, holds=False)
+        Statement(_LEARNABLE[thing.kind], thing.subject_id, holds=False)
         for thing in named
         if meant and thing.kind in _LEARNABLE and thing.start < meant.start()
         if _NOT_BEFORE.search(message[: thing.start])
@@ -359,4 +362,4 @@ def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]
     for thing in named:
         before = message[max(0, thing.start - 6) : thing.start].lower()
         if thing.kind in _LEARNABLE and thing.start >= start:
-            yield Statement(thing.kind, thing.subject_id, "not " not in before)
+            yield Statement(_LEARNABLE[thing.kind], thing.subject_id, "not " not in before)

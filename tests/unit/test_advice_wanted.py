@@ -61,3 +61,18 @@ def test_whoever_asks_what_was_said_is_shown_it(text: str) -> None:
 )
 def test_nothing_is_shown_to_others(text: str) -> None:
     assert asked_for_oneself("tell_about_oneself", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("recommend me a language", "advise_language"),
+        ("pls suggest one course", "advise_course"),
+        ("what course fits me", "advise_course"),
+        ("pick a free course", "advise_course"),
+        ("who recommends languages", None),
+        ("which language", None),  # of the library that is talked about, perhaps
+    ],
+)
+def test_whoever_wants_one_recommended_is_asked_what_for(text: str, advice: str | None) -> None:
+    assert asked_for_oneself("ml-engineer/best-language", text) == advice

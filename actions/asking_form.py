@@ -1,0 +1,32 @@
+"""Whether a message asks, and for what, by its form alone."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = re.compile(
+    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|whats?|what's|when|where|which|how|hows|can you|could you"
+    r"|will it|tell me|ignore|write|give me)\b",
+    re.IGNORECASE,
+)
+# «My goal is a job. Which one then?»
+_SO_WHICH = re.compile(
+    r"\b(?:which (?:one|of (?:them|those|these))|what)(?: is it| should i take| would you pick)?"
+    r"(?: then| now)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_question_in_form(text: str) -> bool:
+    """Whether words ask something, whatever the understanding made of them."""
+    return bool(_ASKS.search(text))
+
+
+def is_question(intent: str) -> bool:
+    """Whether an intent asks the knowledge base."""
+    return intent.startswith("ask_") or intent in ("known_question", "follow_up_named")
+
+
+def asks_to_decide(text: str) -> bool:
+    """Whether a message ends by asking for the advice that the questions lead to."""
+    return bool(_SO_WHICH.search(text))
