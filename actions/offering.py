@@ -80,9 +80,10 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
 def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:
     told = understood(tracker)
     text = message_text(tracker)
-    asks = told.asks and not asks_to_decide(text)
-    if len(text.split()) > MOST_WORDS or asks or NONE.match(text):
+    if len(text.split()) > MOST_WORDS or NONE.match(text):
         return False
+    if told.asks:  # «my goal is a job. Which one then?»
+        return asks_to_decide(text) and bool(told.statements or told.mentioned)
     if intent_name(tracker) == "skip":
         return True
     return interview.is_answered_by(provided, tracker, focus, told)
