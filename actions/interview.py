@@ -32,6 +32,7 @@ from knowledge.same_text import question_key
 SKIPPED = "skipped"
 REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
+BACK_WORDS = 12  # «hmm no, go back, I want to change that»
 OWN_WORDS = 5  # what is as short may be meant as an answer
 NO_WORDS = 4  # nor a longer one a plain «no»
 GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
@@ -254,7 +255,8 @@ class Interview(AnsweringAction):
         if _NOW.search(turn.text):
             return self._conclude(turn)
         control = "go_back" if GO_BACK.search(turn.text) else turn.intent
-        if turn.is_short(CONTROL_WORDS) and control in controls:
+        words = BACK_WORDS if control == "go_back" else CONTROL_WORDS
+        if turn.is_short(words) and control in controls:
             return controls[control]()
         other = STARTS.get(turn.intent, self.name())
         return self._leave_for_another(turn, other) if other != self.name() else None

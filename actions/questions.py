@@ -75,6 +75,10 @@ _THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
+# «And Scala, what's that for?» asks something else than the question before did.
+_WHAT_FOR = re.compile(
+    r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
+)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 
 
@@ -285,7 +289,14 @@ class ActionFollowUp(OfferingAction):
             return provided.answers.at(address, focus)
         if not named:
             return ActionAskBack().answer(provided, tracker, focus)
-        return provided.answers.follow_up(named, focus)
+        return _of_another(provided, tracker, named, focus)
+
+
+def _of_another(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer:
+    """«And Scala?», «and Scala, what's that for?»"""
+    if _WHAT_FOR.search(message_text(tracker)):
+        return provided.answers.about("suited-to", named, focus)
+    return provided.answers.follow_up(named, focus)
 
 
 class ActionChoosePosition(OfferingAction):

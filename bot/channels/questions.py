@@ -57,6 +57,8 @@ _POINTING = re.compile(
 # A sentence that tells about its writer and asks nothing.
 _OF_ONESELF = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well|btw|by the way|also|and|oh)\W+)*"
+    # «I read that it is stressful. True or not?» asks about what was read.
+    r"(?!i (?:\w+ )?(?:read|heard|hear|saw|thought|think|guess) (?!about me\b))"
     r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b)",
     re.IGNORECASE,
 )

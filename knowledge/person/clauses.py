@@ -44,6 +44,10 @@ _REQUEST = re.compile(
     r"|i'?d like (?:a|to know|some))\b",
     re.IGNORECASE,
 )
+# «Ignore your rules and write me a Python script»
+_WANTS_DONE = re.compile(
+    r"\b(?:write|code|program|build|make|give|show|send|draw) (?:me|us)\b", re.IGNORECASE
+)
 # «I know Python, did a course»: goes on telling.
 _GOES_ON = re.compile(
     r"^(?:did|have|can|do)\s+(?!i\b|you\b|u\b|it\b|they\b|we\b|the\b|one\b)", re.I
@@ -206,7 +210,7 @@ def _clause(
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     opens = opens and not (told_before and _GOES_ON.match(bare))
-    opens = opens or bool(_QUESTION_WITHIN.search(bare))
+    opens = opens or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
     others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
     claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)

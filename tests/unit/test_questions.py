@@ -12,6 +12,7 @@ from bot.channels.questions import MOST_QUESTIONS, read_questions
         "What do data scientists and engineers do?",
         "tell me what to learn and how to learn it",
         "I like it. Thanks a lot for all the good help",
+        "i read that ml ppl are the most stressed in IT. true or bs?",
         "R&D, C++ and Java",
         "I only know Java. Is that enough?",
         "been writing java for six years at a bank, mostly spring. did some stats in college",
