@@ -16,7 +16,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from knowledge import catalogue
 from knowledge.fresh import Fresh
-from knowledge.names import Named, NamedSubject, NamedUnknown, NameFinder, Names
+from knowledge.names import Named, NameFinder, Names
+from knowledge.person.recognition import NamedThing
+from knowledge.person.statements import UNLISTED
 from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, spelled_right, words_of
 
@@ -55,17 +57,21 @@ class Lookup:
         """The subjects that the message names, in order, and the things nobody here knows."""
         return self._fresh.get().finder.find(message)
 
-    def named_with_kinds(self, message: str) -> list[tuple[NamedSubject, str]]:
-        """The subjects that the message names, each with its kind, in order."""
+    def named_things(self, message: str) -> list[NamedThing]:
+        """The subjects that the message names, each with its kind, and the languages and libraries
+        that no source here covers, in order."""
         loaded = self._fresh.get()
-        found = loaded.finder.find(message).subjects
-        return [(each, loaded.kinds[each.subject_id]) for each in found]
-
-    def unlisted_tools(self, message: str) -> list[NamedUnknown]:
-        """Languages and libraries that the message names and no source here covers."""
-        loaded = self._fresh.get()
-        found = loaded.finder.find(message).with_own
-        return [each for each in found if loaded.kinds_of_unknown[each.name] in TOOLS]
+        found = loaded.finder.find(message)
+        subjects = [
+            NamedThing(each.subject_id, loaded.kinds[each.subject_id], each.start, each.end)
+            for each in found.subjects
+        ]
+        unlisted = [
+            NamedThing(each.name, UNLISTED, each.start, each.end)
+            for each in found.with_own
+            if loaded.kinds_of_unknown[each.name] in TOOLS
+        ]
+        return sorted([*subjects, *unlisted], key=lambda thing: thing.start)
 
     def proper_names(self, message: str) -> list[str]:
         """Capitalised words inside a sentence that the content does not use: «Geoffrey Hinton»."""

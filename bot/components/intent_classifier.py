@@ -29,13 +29,13 @@ from bot.components.scope_model import ScopeModel, weighed
 from bot.components.scopes import scope_of
 from bot.components.sentence_vectors import SentenceVectorFeaturizer, sentence_vector
 from bot.components.vector_and_words import VectorAndWordsModel
-from bot.decision import FALLBACK
+from bot.decision import FALLBACK, SAME
 
 FILE = "intents.npz"
 RANKED = 5
-# From this cosine on a message is an example in all but its spelling, and means what that does,
-# however the others of its words are spread: «who's behind that one» was taken for a doubt.
-SAME, SURE = 0.97, 0.95
+# Of the intent of an example that a message is in all but its spelling (SAME): «who's behind that
+# one», an example, was taken for a doubt.
+SURE = 0.95
 SCOPES = "scopes"
 NEAREST_EXAMPLES = "nearest_examples"  # the best cosine of each scope
 

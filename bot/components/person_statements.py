@@ -28,8 +28,7 @@ from bot.components.scopes import Scope, scope_of
 from bot.decision import FALLBACK
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
-from knowledge.person.recognition import NamedThing, Recognised, recognise
-from knowledge.person.statements import UNLISTED
+from knowledge.person.recognition import Recognised, recognise
 from knowledge.settings import load_settings
 
 STATEMENTS = "statements"
@@ -106,15 +105,7 @@ class PersonStatementExtractor(GraphComponent):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
     def _recognised(self, text: str) -> Recognised:
-        things = [
-            NamedThing(named.subject_id, kind, named.start, named.end)
-            for named, kind in self._lookup.named_with_kinds(text)
-        ]
-        things += [
-            NamedThing(named.name, UNLISTED, named.start, named.end)
-            for named in self._lookup.unlisted_tools(text)
-        ]
-        return recognise(text, sorted(things, key=lambda thing: thing.start))
+        return recognise(text, self._lookup.named_things(text))
 
 
 def _is_elsewhere(message: Message, found: Recognised) -> bool:

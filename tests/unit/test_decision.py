@@ -56,6 +56,9 @@ def test_the_surer_one_answers() -> None:
 def test_what_is_as_good_as_listed_is_answered_by_that() -> None:
     same = replace(PLAIN, cosine=0.98)
     assert deciding(classifier=0.9, search=0.7).choose(same).choice is Choice.SEARCH
+    # Also where neither is likely to be right: what is listed is not asked back about.
+    assert deciding(classifier=0.2, search=0.1).choose(same).choice is Choice.SEARCH
+    assert deciding(classifier=0.2, search=0.1).choose(PLAIN).choice is Choice.ASK_BACK
 
 
 def test_below_the_limit_nobody_answers() -> None:

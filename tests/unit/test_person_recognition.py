@@ -9,7 +9,7 @@ from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.person.clauses import Claim, split_clauses
 from knowledge.person.recognition import MOST, NamedThing, Recognised, recognise
-from knowledge.person.statements import KINDS, UNLISTED, Statement
+from knowledge.person.statements import KINDS, Statement
 from knowledge.person.wordings import wordings
 from knowledge.settings import Settings
 from tests.unit.person_messages import STATED
@@ -23,11 +23,7 @@ def lookup(real_knowledge: Settings) -> Lookup:
 def read(lookup: Lookup, message: str) -> Recognised:
     """The message as the running bot reads it: mended, with the things that it names."""
     text = lookup.mended(message)
-    named = lookup.named_with_kinds(text)
-    things = [NamedThing(n.subject_id, kind, n.start, n.end) for n, kind in named]
-    unlisted = lookup.unlisted_tools(text)
-    things += [NamedThing(n.name, UNLISTED, n.start, n.end) for n in unlisted]
-    return recognise(text, sorted(things, key=lambda thing: thing.start))
+    return recognise(text, lookup.named_things(text))
 
 
 @pytest.mark.parametrize(("message", "stated"), STATED.items())
