@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.deciding import decide
-from actions.in_context import in_context
+from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text, nearest_addresses
 from actions.offering import OfferingAction
@@ -189,4 +189,5 @@ class ActionNothingRunning(OfferingAction):
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))
-        return Response(self.answer(provided, tracker, focus))
+        going_on = and_now(provided, tracker, focus)  # «so next?»
+        return Response(going_on or self.answer(provided, tracker, focus))

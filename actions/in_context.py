@@ -62,7 +62,8 @@ _ONLY_PLACE = re.compile(
 )
 # «And now?», «so?»
 _AND_NOW = re.compile(
-    r"^\W*(?:(?:and|so|ok|okay|well|right|but|then|what)\W+)*(?:now|so|and|then|now what)\W*$",
+    r"^\W*(?:(?:and|so|ok|okay|well|right|but|then|what|whats|what's)\W+)*"
+    r"(?:now|so|and|then|now what|next)\W*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
-from actions.message import entity_values, intent_name, message_text
+from actions.interview_turn import REQUESTED, Slots, Turn
+from actions.message import entity_values
 from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
@@ -30,7 +31,6 @@ from knowledge.reply import Outcome, Reply, Suggestion
 from knowledge.same_text import question_key
 
 SKIPPED = "skipped"
-REQUESTED = "requested_slot"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 BACK_WORDS = 12  # «hmm no, go back, I want to change that»
 OWN_WORDS = 5  # what is as short may be meant as an answer
@@ -44,6 +44,13 @@ _NO_IDEA = re.compile(
 )
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 SKIP = Suggestion("Skip", "Skip")
+# «How many questions are left?»
+_HOW_MANY_LEFT = re.compile(
+    r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\b"
+    r"|\bhow many (?:questions|more|of (?:these|those|them))\b|\bhow much longer\b"
+    r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)\b",
+    re.IGNORECASE,
+)
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
 WHY = ("explain_advice", "doubt")
@@ -59,52 +66,6 @@ NONE = re.compile(
     r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
 )
 YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
-
-Slots = dict[str, Any]
-
-
-@dataclass
-class Turn:
-    """One message to an interview that is running, or that it begins with."""
-
-    provided: Services
-    tracker: Tracker
-    focus: Focus
-    told: Told
-    questions: list[Asked]
-    slots: Slots
-    profile: Profile
-
-    @property
-    def asked_of(self) -> tuple[Services, Tracker, Focus]:
-        """What another action needs to answer the message."""
-        return self.provided, self.tracker, self.focus
-
-    @property
-    def text(self) -> str:
-        """What was said."""
-        return message_text(self.tracker)
-
-    @property
-    def intent(self) -> str:
-        """What the understanding made of it."""
-        return intent_name(self.tracker)
-
-    @property
-    def sureness(self) -> float:
-        """How sure the understanding is of that, 0 to 1."""
-        intent = self.tracker.latest_message.get("intent") or {}
-        return float(intent.get("confidence") or 0.0)
-
-    @property
-    def asked(self) -> Asked:
-        """The question that is open."""
-        slot = self.tracker.get_slot(REQUESTED)
-        return next((each for each in self.questions if each.slot == slot), self.questions[0])
-
-    def is_short(self, words: int) -> bool:
-        """Whether so few words were said."""
-        return len(self.text.split()) <= words
 
 
 class Interview(AnsweringAction):
@@ -314,6 +275,10 @@ class Interview(AnsweringAction):
         again = self._ask(turn.asked, turn.focus).reply
         events = self._events(turn.slots, turn.asked.slot)
         begun = STARTS.get(turn.intent) == self.name()
+        if begun and asks_to_decide(turn.text):
+            return self._conclude(turn)  # «so which course now?»
+        if _HOW_MANY_LEFT.search(turn.text):
+            return Response(self._how_many_left(turn, again), events)
         if begun or (turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS)):
             return Response(Answer(again, turn.focus), events)
         unclear = turn.intent == OUTSIDE and points_back(turn.text)  # «what does that even mean»
@@ -336,6 +301,14 @@ class Interview(AnsweringAction):
             topic=again.topic if lost else answer.reply.topic,
         )
         return Response(replace(answer, reply=reply), events)
+
+    def _how_many_left(self, turn: Turn, again: Reply) -> Answer:
+        """«How many more?», and the open question once more."""
+        after = turn.questions[turn.questions.index(turn.asked) + 1 :]
+        left = sum(turn.slots[each.slot] is None for each in after)
+        phrase = turn.provided.phrases["questions-left" if left else "last-question"]
+        text = f"{phrase.text.format(count=left)} {again.text}"
+        return Answer(replace(again, text=text), turn.focus)
 
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
         left = self._events(dict.fromkeys(turn.slots), None)

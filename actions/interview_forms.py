@@ -10,7 +10,8 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question
-from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, Turn, running
+from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, running
+from actions.interview_turn import Turn
 from actions.message import entity_values, message_text
 from actions.services import Services
 from actions.telling import Told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 
@@ -79,6 +80,11 @@ _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
 )
+_WHICH_ONES = re.compile(
+    r"\bwhich(?: ones?| courses?)?(?: of (?:them|these|those|the courses))?(?:'s"
+    r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 
 
@@ -137,6 +143,10 @@ class ActionAnswerQuestion(OfferingAction):
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
         if aspect == "comparison" and not named and _courses_listed(provided, focus):
             aspect = "courses"
+        is_fact = aspect in COURSE_COLUMNS and not named
+        if is_fact and _WHICH_ONES.search(message_text(tracker)):  # «and which give one?»
+            focus = replace(focus, subject=None)
+            aspect = "certificates" if aspect == "certificate" else aspect
         return provided.answers.about(aspect, named, focus)
 
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 _EMPTY = r"(?! (?:\w+ ){0,3}(?:to|that|if|when)\b)(?! (?:takes?|seems?|like)\b)"
 _ONE = re.compile(
     rf"\b(?:it{_EMPTY}"
+    r"|(?<=what is )(?:this|that)(?=\W*$)|(?<=what's )(?:this|that)(?=\W*$)"
+    r"|(?<=explain )(?:this|that)\b"
     r"|(?:this|that)(?= (?:an? |any |really |even |still )?(?:something|good|useful|worth|matter"
     r"|enough|hard|difficult|required|needed|important|help|count|used|any)\b))",
     re.IGNORECASE,

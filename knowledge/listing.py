@@ -23,9 +23,13 @@ def listed_by(connection: Connection, stored: StoredAnswer) -> tuple[str, ...]:
         # «The very last» of six areas is none of the skills that come under them.
         numbered = len(_NUMBERED.findall(stored.text)) or len(entries)
         return tuple(entry.id for entry in entries[:numbered])
-    if stored.aspect == "libraries":
-        language = catalogue.find_subject(connection, stored.subject_id)
-        return tuple(language.facts.get("libraries") or ()) if language else ()
+    subject = catalogue.find_subject(connection, stored.subject_id)
+    if (
+        subject is not None and subject.kind == "step" and stored.aspect == "overview"
+    ):  # «and the one after?»
+        return tuple(entry.id for entry in catalogue.subjects_of_kind(connection, "step"))
+    if subject is not None and stored.aspect == "libraries":
+        return tuple(subject.facts.get("libraries") or ())
     return ()
 
 

@@ -41,6 +41,11 @@ AFTER_VERB_NOT = frozenset(
 )
 
 
+# «Where tf do I start»
+_AFTER_QUESTION_WORD = frozenset("what where when who why how the".split())
+# «Kaggle-type contests» are asked about, and not Kaggle.
+_OF_THE_KIND = re.compile(r"^(?:[ -]?(?:type|style|like)\b|-ish\b)(?! of\b)", re.IGNORECASE)
+
 # «How hard is it in general» speaks of no IT people.
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:is|was|does|did|do|can|could|will|would|should|has|like|learn|use)\s+$", re.IGNORECASE
@@ -61,7 +66,9 @@ _ABOUT_ONESELF = re.compile(
 )
 
 # «Nurse here»
-_HERE = re.compile(r"^ here\b", re.IGNORECASE)
+_HERE = re.compile(
+    r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +161,7 @@ class NameFinder:
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
                 if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
             ],
-            [each.name for each in unknown if not _is_own(message, each)],
+            [each.name for each in unknown if not _is_beside(message, each)],
             unknown,
         )
 
@@ -172,8 +179,11 @@ class NameFinder:
         return best[1] if best else None
 
 
-def _is_own(message: str, named: NamedUnknown) -> bool:
+def _is_beside(message: str, named: NamedUnknown) -> bool:
+    """Whether an unknown thing is not what is asked about."""
     before, after = message[: named.start], message[named.end :]
+    if _OF_THE_KIND.match(after):
+        return True
     return bool(_ABOUT_ONESELF.search(before) or (not before.strip() and _HERE.match(after)))
 
 
@@ -197,6 +207,8 @@ def _is_name(doc: Doc, index: int) -> bool:
     before = doc[index - 1].lower_ if index else ""
     if doc[index].lower_ in BEFORE_VERB:
         return before in BEFORE_VERB[doc[index].lower_] and following not in AFTER_VERB_NOT
+    if doc[index].text == "tf" and before in _AFTER_QUESTION_WORD:
+        return False
     if len(doc[index].text) > 1:
         return True
     if doc[index].text.isupper() or len(doc) == 1:

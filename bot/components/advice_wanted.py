@@ -85,7 +85,7 @@ _FOR_ME = {
 _FORGET_ME = re.compile(
     r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
     r"(?: (?:now|please|then))?\W*$"
-    r"|^\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and)\W+)*"
+    r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and)\W+)*"
     r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything"
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"

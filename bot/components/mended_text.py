@@ -5,6 +5,7 @@ The text itself stays as it was typed; the components that follow read what this
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,6 +25,8 @@ from knowledge.settings import load_settings
 from knowledge.wording import spelled_out, without_interjections
 
 MENDED = "mended_text"
+# «She was offered a job as ML engineer. Can you explain it?»
+_WHAT_IT_IS = re.compile(r"\b(?:what(?: is|'s)|explain|define) (?:it|this|that)\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -59,14 +62,17 @@ class TextMender(GraphComponent):
         if self._about(question):
             return question
         before = whole.partition(question)[0]
-        return with_antecedent(question, self._about(before))
+        about = self._about(before)
+        if not about and _WHAT_IT_IS.search(question):
+            about = self._about(before, with_role=True)
+        return with_antecedent(question, about)
 
-    def _about(self, text: str) -> list[str]:
+    def _about(self, text: str, with_role: bool = False) -> list[str]:
         """What a text names, in its words, but for the role that everything is about."""
         return [
             text[named.start : named.end]
             for named in self._lookup.named(text).subjects
-            if named.subject_id != MAIN_ROLE
+            if with_role or named.subject_id != MAIN_ROLE
         ]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -129,7 +129,8 @@ def explain_language(
             button.suggestion() for button in (words.speed, words.easy, words.statistics)
         ),
     )
-    return Answer(reply, replace(focus, advice=TOPIC))
+    about = (other or best).language.id
+    return Answer(reply, replace(focus, subject=about, aspect=None, advice=TOPIC))
 
 
 def _recommended(texts: Texts, profile: Profile, best: Ranked, second: Ranked) -> str:

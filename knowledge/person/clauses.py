@@ -35,12 +35,18 @@ _QUESTION = re.compile(
 )
 # «Lol what am I doing wrong»
 _QUESTION_WITHIN = re.compile(
-    r"\b(?:what|how|where|which|why) (?:can|could|do|does|should|would|will|am) (?:i|you|we|u)\b",
+    r"\b(?:what|how|where|which|why) (?:can|could|do|does|should|would|will|am) (?:i|you|we|u)\b"
+    # «No degree am i cooked»
+    r"|(?<!\bso)(?<!\bas)(?<!\bneither)(?<!\bnor)(?<!\byes)(?<!\bi)"
+    r" (?:am|can|could|should|would) i\b"
+    # «I would like to know whether …», «i wonder if …»
+    r"|\b(?:know|ask|find out|understand|wonder(?:ing)?|curious|unsure|not sure)"
+    r" (?:if|whether) \w+",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
     rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
-    r"|make(?! it\b)|rank|draw|find|test|plan|advise|i need (?:a|help|some|advice)"
+    r"|make(?! it\b)|rank|draw|find|test|plan|advise|road ?map|i need (?:a|help|some|advice)"
     r"|i'?d like (?:a|to know|some))\b",
     re.IGNORECASE,
 )
@@ -123,7 +129,8 @@ _CLAIMS = re.compile(
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
-    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|solid|check)\W*$"
+    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|solid|check)"
+    r"(?: (?:tho|though|of course|definitely))?\W*$"
     # «R fine» agrees to what was said; two things are listed.
     r"|^\W*[\w+#]+ (?:and|&) [\w+#]+ (?:ok|okay|fine)\W*$"
     r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",

@@ -55,6 +55,12 @@ _MEANT_INSTEAD = re.compile(
     r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that)\W+i mean)\b(?: to say)?",
     re.IGNORECASE,
 )
+_I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
+_BUT_IT_WAS = re.compile(
+    r"^\W*(?:(?:but|when|and|earlier|before)\W+)*(?:(?:it|that|i|actually)\W+)*"
+    r"(?:was|is|it's|that's|meant|should (?:be|have been)|mean)\W+(?:actually\W+|really\W+)?$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
@@ -228,6 +234,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         all_named = bool(back) or not all(each.holds for each in replaced)
         replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
+    stated = list(_said_instead(message, named)) or stated
     stated += _several_done(message)
     if not stated and (corrected := _CORRECTED.search(message)):
         stated = [Statement("corrected", corrected[1])]
@@ -342,6 +349,16 @@ def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))
     yield from dict.fromkeys(steps)
+
+
+def _said_instead(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
+    """«I said MATLAB but it was Julia»"""
+    for wrong, right in pairwise(sorted(named, key=lambda thing: thing.start)):
+        learnable = wrong.kind in _LEARNABLE and right.kind in _LEARNABLE
+        gap = message[wrong.end : right.start]
+        if learnable and _I_SAID.search(message[: wrong.start]) and _BUT_IT_WAS.match(gap):
+            yield Statement("unsaid", wrong.subject_id)
+            yield Statement(_LEARNABLE[right.kind], right.subject_id)
 
 
 def _taken_back(message: str, named: Sequence[NamedThing]) -> list[Statement]:

@@ -14,8 +14,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advising import ActionAdviseRoadmap
-from actions.interview import REQUESTED
 from actions.interview_forms import LanguageForm
+from actions.interview_turn import REQUESTED
 from actions.person import ActionForgetPerson, ActionNotePerson, ActionShowPerson
 from actions.questions import ActionAnswerQuestion
 from actions.services import services
