@@ -17,7 +17,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
+from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Slots, Turn
+from actions.interview_wording import (
+    BEFORE_A_QUESTION,
+    GO_BACK,
+    HOW_MANY_LEFT,
+    MEANT,
+    NO_IDEA,
+    NONE,
+    NOW,
+    STOPS,
+    UNCLEAR,
+)
 from actions.message import entity_values
 from actions.reference import points_back
 from actions.services import Services
@@ -25,32 +37,16 @@ from actions.speaking import AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
+from knowledge.person.circumstances import mentioned
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
-from knowledge.reply import Outcome, Reply, Suggestion
-from knowledge.same_text import question_key
+from knowledge.reply import Outcome, Reply
 
 SKIPPED = "skipped"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 BACK_WORDS = 12  # «hmm no, go back, I want to change that»
 OWN_WORDS = 5  # what is as short may be meant as an answer
 NO_WORDS = 4  # nor a longer one a plain «no»
-GO_BACK = re.compile(r"\bgo(?:ing)? back\b|\bprevious question\b", re.IGNORECASE)
-# «Skip, just tell me»
-_NOW = re.compile(r"\bjust (?:tell|give|show) me\b|\bskip (?:the rest|all)\b", re.IGNORECASE)
-_NO_IDEA = re.compile(
-    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|dont|do not) know)\b",
-    re.IGNORECASE,
-)
-MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
-SKIP = Suggestion("Skip", "Skip")
-# «How many questions are left?»
-_HOW_MANY_LEFT = re.compile(
-    r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\b"
-    r"|\bhow many (?:questions|more|of (?:these|those|them))\b|\bhow much longer\b"
-    r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)\b",
-    re.IGNORECASE,
-)
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
 WHY = ("explain_advice", "doubt")
@@ -62,10 +58,6 @@ STARTS = {
     "advise_course": "course_form",
     "role_fit": "role_form",
 }
-NONE = re.compile(
-    r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
-)
-YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|i do|please|of course|definitely)\b", re.IGNORECASE)
 
 
 class Interview(AnsweringAction):
@@ -167,10 +159,11 @@ class Interview(AnsweringAction):
 
     def _continue(self, turn: Turn) -> Response:
         option = option_meant([turn.asked], turn.text)
-        if option is None:
-            diverted = self._diverted(turn)
-            if diverted is not None:
-                return diverted
+        if option is None and (diverted := self._diverted(turn)):
+            return diverted
+        if option is None and (beside := self._answer_beside(turn)):
+            self._note(turn, turn.asked, beside)
+            return self._digress(turn)
         answered = self.read(turn.asked, turn)
         if option is None and turn.told.asks and is_question(turn.intent):
             answered = answered if isinstance(answered, str) else None
@@ -183,9 +176,14 @@ class Interview(AnsweringAction):
             answered = SKIPPED
         if answered is None and (turn.told.asks or not turn.told.statements):
             return self._digress(turn)
+        return self._answered(turn, answered)
+
+    def _answered(self, turn: Turn, answered: list[Statement] | str | None) -> Response:
+        """Keep the answer, and go on."""
         before = turn.profile
         self._note(turn, turn.asked, answered)
-        if _NO_IDEA.match(turn.text) and self.known(turn.asked, turn.profile) is None:
+        is_open = not isinstance(answered, str) and self.known(turn.asked, turn.profile) is None
+        if is_open and NO_IDEA.match(turn.text):
             turn.slots[turn.asked.slot] = SKIPPED  # «dunno, whatever is easy»
         response = self._go_on(turn)
         if turn.told.noted or not isinstance(answered, list) or response.answer is None:
@@ -198,6 +196,15 @@ class Interview(AnsweringAction):
         reply = replace(response.answer.reply, text=text)
         return replace(response, answer=replace(response.answer, reply=reply))
 
+    def _answer_beside(self, turn: Turn) -> list[Statement] | str | None:
+        """The answer of a message that then asks something: «no. And is it in Python?»"""
+        part = BEFORE_A_QUESTION.match(turn.text) if turn.told.asks else None
+        if part is None or is_question_in_form(part["answer"]):
+            return None
+        hints = tuple(mentioned(part["answer"]))
+        told = replace(turn.told, statements=(), mentioned=hints, asks=False)
+        return self.read(turn.asked, replace(turn, part=part["answer"], told=told))
+
     def _diverted(self, turn: Turn) -> Response | None:
         """«Stop», «start over», «go back», «forget me», or another interview instead."""
         first = turn.asked is turn.questions[0]
@@ -205,6 +212,12 @@ class Interview(AnsweringAction):
             return self._back(turn)  # «no, I meant the other one» is about the question before
         if turn.intent == "forget_me":  # whoever is forgotten is asked nothing more
             return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
+        if NOW.search(turn.text):
+            return self._conclude(turn)
+        return self._stop(turn) if STOPS.search(turn.text) else self._controlled(turn)
+
+    def _controlled(self, turn: Turn) -> Response | None:
+        """By intent: «go back», «you decide», another interview."""
         say = turn.provided.answers.say
         controls: dict[str, Callable[[], Response]] = {
             "stop": lambda: self._leave(turn, say("stopped", turn.focus)),
@@ -213,14 +226,22 @@ class Interview(AnsweringAction):
             "go_back": lambda: self._back(turn),
             "decide_now": lambda: self._conclude(turn),
         }
-        if _NOW.search(turn.text):
-            return self._conclude(turn)
         control = "go_back" if GO_BACK.search(turn.text) else turn.intent
+        if control == "decide_now" and self.read(turn.asked, turn) is not None:
+            return None  # «I'd rather judge results» is an answer
         words = BACK_WORDS if control == "go_back" else CONTROL_WORDS
         if turn.is_short(words) and control in controls:
             return controls[control]()
         other = STARTS.get(turn.intent, self.name())
         return self._leave_for_another(turn, other) if other != self.name() else None
+
+    def _stop(self, turn: Turn) -> Response:
+        """«Stop», and «no quiz please, what's the difference?»"""
+        if turn.told.asks and is_question(turn.intent):
+            response = _action_for(turn.intent).respond(*turn.asked_of, turn.told)
+            if response.answer is not None:
+                return self._leave(turn, response.answer)
+        return self._leave(turn, turn.provided.answers.say("stopped", turn.focus))
 
     def _note(self, turn: Turn, asked: Asked, answered: list[Statement] | str | None) -> None:
         if isinstance(answered, str):
@@ -271,36 +292,47 @@ class Interview(AnsweringAction):
         return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
 
     def _digress(self, turn: Turn) -> Response:
-        """Answer what came in between, and repeat the question."""
-        again = self._ask(turn.asked, turn.focus).reply
-        events = self._events(turn.slots, turn.asked.slot)
+        """Answer what came in between, and go on: with the question that is open now."""
         begun = STARTS.get(turn.intent) == self.name()
         if begun and asks_to_decide(turn.text):
             return self._conclude(turn)  # «so which course now?»
-        if _HOW_MANY_LEFT.search(turn.text):
-            return Response(self._how_many_left(turn, again), events)
-        if begun or (turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS)):
-            return Response(Answer(again, turn.focus), events)
-        unclear = turn.intent == OUTSIDE and points_back(turn.text)  # «what does that even mean»
-        if (turn.intent in WHY or unclear) and not entity_values(turn.tracker, "subject"):
-            because = replace(again, text=f"{turn.asked.because} {again.text}")
-            return Response(Answer(because, turn.focus), events)
+        onward = self._go_on(turn)
+        if onward.answer is None:
+            return onward
+        answer = onward.answer if begun else self._digression(turn, onward.answer)
+        return replace(onward, answer=answer)
+
+    def _digression(self, turn: Turn, onward: Answer) -> Answer:
+        again = onward.reply
+        if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
+            return self._how_many_left(turn, again)
+        if turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS):
+            return Answer(again, turn.focus)
+        if self._asks_why(turn):
+            return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
-        lost = answer is None or answer.reply.outcome is Outcome.CLARIFY
-        if answer is not None and answer.reply.outcome is Outcome.REFUSED:
+        if answer is None or self._is_lost(turn, answer):
+            lost = turn.provided.answers.say("not-an-answer", turn.focus)
+            return going_on(turn, lost, onward, is_lost=True)
+        return going_on(turn, answer, onward)
+
+    def _asks_why(self, turn: Turn) -> bool:
+        """«Why do you ask?», «what does that even mean?», «what's that for?»"""
+        if entity_values(turn.tracker, "subject"):
+            return False
+        unclear = turn.intent == OUTSIDE and points_back(turn.text)
+        return turn.intent in WHY or unclear or bool(UNCLEAR.search(turn.text))
+
+    def _is_lost(self, turn: Turn, answer: Answer) -> bool:
+        """Whether the message was meant as an answer and nothing could be made of it."""
+        if answer.reply.outcome is Outcome.REFUSED:
             # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
             is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
-            lost = not is_question_in_form(turn.text) and not is_clear
-        if answer is None or lost:
-            answer = turn.provided.answers.say("not-an-answer", turn.focus)
-        back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
-        reply = replace(
-            answer.reply,
-            text=f"{answer.reply.text}\n\n{back}",
-            suggestions=again.suggestions,
-            topic=again.topic if lost else answer.reply.topic,
-        )
-        return Response(replace(answer, reply=reply), events)
+            return not is_question_in_form(turn.text) and not is_clear
+        is_word = turn.is_short(1) and not entity_values(turn.tracker, "subject")
+        # «Building» is none of the answers that are offered, and asks nothing.
+        said = is_word and not is_question_in_form(turn.text) and is_question(turn.intent)
+        return said or answer.reply.outcome is Outcome.CLARIFY
 
     def _how_many_left(self, turn: Turn, again: Reply) -> Answer:
         """«How many more?», and the open question once more."""
@@ -333,6 +365,25 @@ def _action_for(intent: str) -> AnsweringAction:
     return action_for(intent)
 
 
+def going_on(turn: Turn, answer: Answer, onward: Answer, is_lost: bool = False) -> Answer:
+    """An answer with what the interview goes on with: its open question, or the advice."""
+    again = onward.reply
+    if again.outcome is not Outcome.CLARIFY:  # that is the advice
+        text = f"{answer.reply.text}\n\n{again.text}"
+        sources = tuple(dict.fromkeys((*answer.reply.sources, *again.sources)))
+        return (
+            onward if is_lost else replace(onward, reply=replace(again, text=text, sources=sources))
+        )
+    back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
+    reply = replace(
+        answer.reply,
+        text=f"{answer.reply.text}\n\n{back}",
+        suggestions=again.suggestions,
+        topic=again.topic if is_lost else answer.reply.topic,
+    )
+    return replace(answer, reply=reply)
+
+
 def interviews() -> list[Interview]:
     """One of each interview."""
     return [each() for each in Interview.__subclasses__()]
@@ -347,17 +398,3 @@ def running(tracker: Tracker) -> str | None:
     """The form of the interview that is going on."""
     name = (tracker.active_loop or {}).get("name")
     return str(name) if name else None
-
-
-def options_of(asked: Asked) -> tuple[Suggestion, ...]:
-    """The answers that a question offers as buttons."""
-    return (*(Suggestion(label, label) for label in asked.options), SKIP)
-
-
-def option_meant(questions: list[Asked], text: str) -> Asked | None:
-    """The question whose button was pressed, if the message is just what a button sends."""
-    said = question_key(text)
-    for asked in questions:
-        if any(question_key(option) == said for option in asked.options):
-            return asked
-    return None

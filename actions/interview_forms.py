@@ -10,8 +10,9 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question
-from actions.interview import NONE, OUTSIDE, SKIPPED, YES, Interview, running
+from actions.interview import OUTSIDE, SKIPPED, Interview, running
 from actions.interview_turn import Turn
+from actions.interview_wording import NO_MATTER, NONE, YES
 from actions.message import entity_values, message_text
 from actions.services import Services
 from actions.telling import Told
@@ -19,7 +20,7 @@ from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import SINGLE, Profile
-from knowledge.person.statements import UNLISTED, Statement
+from knowledge.person.statements import ANY, UNLISTED, Statement
 
 BEGINNER = "none"
 BEYOND = "beyond_knowledge"
@@ -31,6 +32,31 @@ WHICH_OF_THEM = re.compile(
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
 # «They'll want to see some proof afterwards, yes»
 _YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
+
+
+# To the question what a course may cost
+_AMOUNT = re.compile(
+    r"^\W*(?:(?:i said|ok|well|say|up to|under|below|max|at most|about|around|maybe|like|only|just"
+    r"|no more than)\W+)*[$€£]?(\d{1,4})\b(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
+    re.IGNORECASE,
+)
+_NO_MATTER = {
+    "course_budget": Statement("budget", ANY),
+    "course_certificate": Statement("certificate", "yes", holds=False),
+}
+
+
+def _in_short(asked: Asked, text: str) -> Statement | None:
+    """«25 is ok», «nothing», «yes», «doesn't matter»: what that means depends on the question."""
+    if NO_MATTER.match(text):
+        return _NO_MATTER[asked.slot]
+    if asked.slot == "course_certificate":
+        if YES.match(text) or _YES_AT_LAST.search(text):
+            return Statement("certificate", "yes")
+        return Statement("certificate", "yes", holds=False) if NONE.match(text) else None
+    if amount := _AMOUNT.match(text):
+        return Statement("budget", amount[1])
+    return Statement("budget", "free") if NONE.match(text) else None  # «What may it cost?»
 
 
 class LanguageForm(Interview):
@@ -140,15 +166,11 @@ class CourseForm(Interview):
         # To the question for money a sum means a sum, whatever the message is near to.
         read = [] if turn.told.asks else circumstances(turn.text)
         said = [each for each in read if f"course_{each.kind}" == asked.slot]
-        if turn.told.statements or said:
-            return [*turn.told.statements, *(e for e in said if e not in turn.told.statements)]
-        if asked.slot == "course_certificate":
-            if YES.match(turn.text) or _YES_AT_LAST.search(turn.text):
-                return [Statement("certificate", "yes")]
-            return [Statement("certificate", "yes", holds=False)] if NONE.match(turn.text) else None
-        if NONE.match(turn.text):  # «What may it cost?» «nothing»
-            return [Statement("budget", "free")]
-        return None
+        told = [*turn.told.statements, *(e for e in said if e not in turn.told.statements)]
+        if asked.slot not in {f"course_{each.kind}" for each in told}:
+            short = None if turn.told.asks else _in_short(asked, turn.text)
+            told = [*told, short] if short else told
+        return told or None
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """The profile without the answer to a question."""

@@ -30,6 +30,7 @@ class Turn:
     questions: list[Asked]
     slots: Slots
     profile: Profile
+    part: str | None = None  # of the message, where only that is the answer
 
     @property
     def asked_of(self) -> tuple[Services, Tracker, Focus]:
@@ -39,7 +40,7 @@ class Turn:
     @property
     def text(self) -> str:
         """What was said."""
-        return message_text(self.tracker)
+        return message_text(self.tracker) if self.part is None else self.part
 
     @property
     def intent(self) -> str:

@@ -13,13 +13,12 @@ from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
 from actions.interview import (
-    NONE,
     Interview,
     interviews,
-    option_meant,
-    options_of,
     running,
 )
+from actions.interview_options import option_meant, options_of
+from actions.interview_wording import NONE
 from actions.message import intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rasa_sdk import Tracker
 
 from actions.services import Services
+from knowledge.advice.roadmap import COURSE_STEP
 from knowledge.answers import Focus
 from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import IT, LATEST, PLACE, Statement
@@ -112,29 +113,50 @@ def _resolved(
     stated: Sequence[Statement], before: Profile, focus: Focus, provided: Services
 ) -> list[Statement]:
     """«That one» and «it» stand for what is talked about, or for what was said last."""
-    found: list[Statement] = []
-    for said in stated:
-        if said.value == IT:
-            kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
-            if focus.subject and kind in (("step",) if said.kind == "done" else LEARNABLE):
-                kind = said.kind if said.kind == "done" else LEARNABLE[str(kind)]
-                found.append(replace(said, kind=kind, value=focus.subject))
-        elif said.value.startswith(PLACE):
-            place = int(said.value.removeprefix(PLACE)) - 1
-            step = focus.listed[place] if place < len(focus.listed) else None
-            if step and provided.adviser.kind_of(step) == "step":
-                found.append(replace(said, value=step))
-        elif said.kind == "unsaid":
-            if said.value in (*before.languages, *before.skills, *before.unlisted):
-                found.append(said)
-        elif said.kind == "corrected":
-            found += _corrected(said.value, before)
-        elif said.value == LATEST:
-            if before.done:
-                found.append(replace(said, value=before.done[-1]))
-        else:
-            found.append(said)
-    return found
+    return [meant for said in stated for meant in _meant(said, before, focus, provided)]
+
+
+def _meant(
+    said: Statement, before: Profile, focus: Focus, provided: Services
+) -> Iterator[Statement]:
+    if said.kind == "done":
+        if step := _step_meant(said.value, before, focus, provided):
+            yield replace(said, value=step)
+    elif said.value == IT:
+        kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
+        if focus.subject and kind in LEARNABLE:
+            yield replace(said, kind=LEARNABLE[str(kind)], value=focus.subject)
+    elif said.kind == "unsaid":
+        if said.value in (*before.languages, *before.skills, *before.unlisted):
+            yield said
+    elif said.kind == "corrected":
+        yield from _corrected(said.value, before)
+    else:
+        yield said
+
+
+def _step_meant(value: str, before: Profile, focus: Focus, provided: Services) -> str | None:
+    """The step that is said to be done: by its number, as the latest, or by «that»."""
+    if value.startswith(PLACE):
+        steps = provided.answers.all_of("step")
+        place = int(value.removeprefix(PLACE))  # LAST is the last one
+        return steps[place - 1 if place > 0 else place] if place <= len(steps) else None
+    if value == LATEST:
+        return before.done[-1] if before.done else None
+    return _step_talked_about(before, focus, provided) if value == IT else value
+
+
+def _step_talked_about(before: Profile, focus: Focus, provided: Services) -> str | None:
+    """What «done!» stands for: the step that is talked about, of a course the step that it is
+    for, else the next one of whoever is on the way."""
+    kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
+    if kind == "step":
+        return focus.subject
+    if kind == "course":
+        return COURSE_STEP
+    if before.done or focus.advice in ("roadmap", "gap"):
+        return provided.adviser.next_step(before)
+    return None
 
 
 def _corrected(number: str, before: Profile) -> Iterator[Statement]:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 from knowledge import catalogue
 from knowledge.fresh import Fresh
 from knowledge.names import Named, NameFinder, Names
-from knowledge.person.recognition import NamedThing
+from knowledge.person.named_thing import NamedThing
 from knowledge.person.statements import UNLISTED
 from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, spelled_right, words_of

@@ -30,7 +30,7 @@ ADVICE_FOR = {
     "ml-engineer/best-language": "advise_language",
 }
 CONDITIONS = {
-    "advise_course": {"budget", "certificate", "language", "level", "coding"},
+    "advise_course": {"budget", "certificate", "language", "level", "coding", "course_language"},
     "advise_language": {
         *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree")
     },

@@ -36,6 +36,7 @@ def in_words(connection: Connection, texts: Texts, profile: Profile) -> list[str
         *(_claim(texts.about_person, said) for said in _circumstances(profile)),
         _steps(connection, texts, texts.about_person.finished, profile.done),
         tastes_in_words(texts, profile.tastes),
+        course_language_in_words(connection, texts, profile.course_language),
     ]
     return [claim for claim in claims if claim]
 
@@ -53,6 +54,11 @@ def noted(connection: Connection, texts: Texts, statements: Sequence[Statement])
         ),
         tastes_in_words(texts, [s.value for s in statements if s.kind == "taste"]),
         *(_claim(person, s) for s in statements if s.kind not in _TOGETHER),
+        *(
+            course_language_in_words(connection, texts, s.value)
+            for s in statements
+            if s.kind == "course_language" and s.holds
+        ),
         _steps(connection, texts, person.finished, _values(done, True)),
         _steps(connection, texts, person.unfinished, _values(done, False)),
         person.unfinished_latest if is_latest else "",
@@ -86,6 +92,12 @@ def budget_in_words(person: PersonTexts, value: str) -> str:
 def certificate_in_words(person: PersonTexts, needed: bool) -> str:
     """«need a certificate»."""
     return (person.affirmed if needed else person.denied)["certificate"]
+
+
+def course_language_in_words(connection: Connection, texts: Texts, value: str | None) -> str:
+    """«want a course that uses R»; empty if no language was named."""
+    names = names_of(connection, [value] if value else [], texts.wording)
+    return texts.about_person.course_language.format(language=names[0]) if names else ""
 
 
 def _circumstances(profile: Profile) -> list[Statement]:

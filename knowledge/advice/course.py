@@ -8,10 +8,14 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
-from knowledge.advice.about_person import budget_in_words, certificate_in_words
+from knowledge.advice.about_person import (
+    budget_in_words,
+    certificate_in_words,
+    course_language_in_words,
+)
 from knowledge.advice.course_ranking import RankedCourse, amount, rank_courses
 from knowledge.advice.texts import Texts
-from knowledge.advice.wording import joined, sentences, sources_at
+from knowledge.advice.wording import joined, names_of, sentences, sources_at
 from knowledge.answers import Answer, Focus
 from knowledge.catalogue import Subject
 from knowledge.comparing import course_fact
@@ -34,7 +38,10 @@ def advise_course(
     """The courses in order, each with its reasons."""
     ranked = rank_courses(connection, texts, profile)
     lines = "\n".join(_entry(texts, number, each) for number, each in enumerate(ranked, start=1))
-    text = f"{_head(texts, profile, ranked[0].course)}\n{lines}"
+    text = f"{_head(connection, texts, profile, ranked[0].course)}\n{lines}"
+    if profile.course_language and not _uses(profile.course_language, ranked):
+        language = names_of(connection, [profile.course_language], texts.wording)[0]
+        text = f"{texts.course.none_in_language.format(language=language)} {text}"
     if _lacks_free_certificate(profile, ranked):
         text += f"\n\n{texts.course.no_free_certificate}"
     rows = tuple(_row(connection, phrases, each.course) for each in ranked)
@@ -105,9 +112,10 @@ def cheaper_courses(
     return Answer(reply, _listing(focus, cheaper))
 
 
-def _head(texts: Texts, profile: Profile, best: Subject) -> str:
+def _head(connection: Connection, texts: Texts, profile: Profile, best: Subject) -> str:
     """The recommendation, with what was said that decides."""
-    claims = []
+    wanted = course_language_in_words(connection, texts, profile.course_language)
+    claims = [wanted] if wanted else []
     if profile.budget not in (None, ANY):
         claims.append(budget_in_words(texts.about_person, str(profile.budget)))
     if profile.certificate is not None:
@@ -133,6 +141,10 @@ def _priced(
 ) -> str:
     price = course_fact(connection, course, "price", phrases)
     return texts.course.priced.format(course=course.name, price=price)
+
+
+def _uses(language: str, ranked: Sequence[RankedCourse]) -> bool:
+    return any(language in (each.course.facts.get("language") or ()) for each in ranked)
 
 
 def _lacks_free_certificate(profile: Profile, ranked: Sequence[RankedCourse]) -> bool:

@@ -15,6 +15,7 @@ from knowledge.person.profile import Profile
 from knowledge.person.statements import ANY, FREE, LITTLE, Statement
 
 # Points. A budget and a certificate decide, a language one knows comes next.
+FIRST_LANGUAGE = "python"
 DECIDES, HELPS, DETAIL = 4.0, 2.0, 1.0
 LAST_SAID_COUNTS = 1.5  # what was said last matters most
 # Tastes that a course's topics can meet, with the word for it there.
@@ -99,7 +100,7 @@ def _price_argument(words: ArgumentTexts, course: Subject, budget: str) -> Argum
 def _certificate_argument(words: ArgumentTexts, course: Subject) -> Argument:
     certificate = course.facts.get("certificate")
     if certificate is None:
-        return Argument(0, words.certificate_unknown)
+        return Argument(-HELPS, words.certificate_unknown)  # a need that may not be met
     if certificate:
         return Argument(DECIDES, words.certificate)
     return Argument(-DECIDES, words.no_certificate)
@@ -111,14 +112,21 @@ def _language_arguments(
     """Its language, and how much of it the course expects."""
     words = texts.course_arguments
     taught = course.facts.get("language") or []
-    known = [each for each in taught if each in profile.languages]
-    unknown = [each for each in taught if each in profile.not_languages]
+    wanted = profile.course_language
+    if wanted and taught:
+        languages = joined(names_of(connection, taught, texts.wording), texts.wording)
+        points = DECIDES if wanted in taught else -DECIDES
+        yield "course_language", Argument(points, words.uses.format(languages=languages))
+    known = [each for each in taught if each in profile.languages and each != wanted]
+    # Who lacks Python learns it before any course: it is the first step of the way.
+    unknown = [e for e in taught if e in profile.not_languages and e != FIRST_LANGUAGE]
     names = joined(names_of(connection, known or unknown, texts.wording), texts.wording)
     if known:
         yield "language", Argument(HELPS, words.language_known.format(languages=names))
     elif unknown:
         yield "language", Argument(-DETAIL, words.language_unknown.format(languages=names))
-    if course.facts.get("level") and not known:
+    if course.facts.get("level") and not known and wanted not in taught:
         is_beginner = profile.level == "beginner" or profile.coding is False
+        lacks = is_beginner or bool(unknown)
         text = words.expects.format(level=course.facts["level"])
-        yield "level", Argument(-HELPS if is_beginner else -DETAIL, text)
+        yield "level", Argument(-HELPS if lacks else -DETAIL, text)

@@ -52,7 +52,7 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
     if asks:
         return None
     letter = _LETTER.match(message) or re.search(
-        r"(?:[.!?,]|\bmeant)\s*(a|b|1|2)\W*$", message, re.I
+        r"(?:[.!?,]|\b(?:meant|wait|no|sorry|rather))\s*(a|b|1|2)\W*$", message, re.I
     )
     if letter:
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER

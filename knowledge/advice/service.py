@@ -76,6 +76,12 @@ class Adviser:
         with self._engine.connect() as connection:
             return roadmap.advise_roadmap(connection, self._texts, profile, focus)
 
+    def next_step(self, profile: Profile) -> str | None:
+        """The id of the first step that is not done."""
+        with self._engine.connect() as connection:
+            steps = roadmap.steps_done(connection, profile)
+        return next((step.id for step, is_done in steps if not is_done), None)
+
     def gap(self, profile: Profile, focus: Focus) -> Answer:
         """The skills that are missing."""
         with self._engine.connect() as connection:

@@ -127,6 +127,7 @@ class PersonTexts(_Group):
     budget: str = filled("amount")
     hours: str = filled("number")
     time: str = filled("time")
+    course_language: str = filled("language")
     occupation: str = filled("occupation")
     occupation_with_vowel: str = filled("occupation")
     levels: dict[str, str] = one_for_each("beginner", "advanced")
@@ -174,6 +175,7 @@ class CourseTexts(_Group):
     best_given: str = filled("course", "claims")
     entry: str = filled("number", "course")
     entry_reasons: str = filled("number", "course", "reasons")
+    none_in_language: str = filled("language")
     no_free_certificate: str
     is_first: str = filled("course", "reasons")
     no_reason: str
@@ -196,6 +198,7 @@ class ArgumentTexts(_Group):
 
     language_known: str = filled("languages")
     language_unknown: str = filled("languages")
+    uses: str = filled("languages")
     expects: str = filled("level")
     covers: str = filled("topic")
     no_price: str

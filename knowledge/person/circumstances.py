@@ -35,10 +35,19 @@ _HOURS = re.compile(
     r"\b(?!one day\b(?! (?:a|per|each|every|of)\b))"
     rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
-    r"(?=.{0,25}\b(?:week|day|evening|month|learn|study|free|spare)|[^a-z]*$|.{0,6},)",
+    r"(?=.{0,25}\b(?:week|day|evening|morning|night|month|learn|study|free|spare)"
+    r"|[^a-z]*$|.{0,6},)",
     re.IGNORECASE,
 )
-_EVERY_DAY = re.compile(r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night)|daily)", re.I)
+_EVERY_DAY = re.compile(
+    r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night|morning)|daily)", re.I
+)
+_ONLY_ON = re.compile(
+    r"\bonly (?:have |got |on |free |time )*(?:the |my )?"
+    r"((?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|lunch ?breaks?)\b",
+    re.IGNORECASE,
+)
+_NO_GOAL = re.compile(r"\bnot (?:for |in |about |an? )?\w+", re.IGNORECASE)  # «not research»
 DAYS = 7  # of a week
 # «I wish I had a degree»
 _HOPED = re.compile(
@@ -66,6 +75,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
         yield Statement("budget", total[1] or total[2])
     if time := _HOURS.search(clause):
         yield Statement("hours", _hours(time, clause[time.end() :]))
+    elif only := _ONLY_ON.search(clause):
+        yield Statement("hours", f"only {only[1]}")
 
 
 def _hours(time: re.Match[str], after: str) -> str:
@@ -81,7 +92,7 @@ def _hours(time: re.Match[str], after: str) -> str:
 
 def mentioned(clause: str) -> Iterator[Statement]:
     """Aims and tastes that a clause mentions, whether or not they are the speaker's."""
-    yield from first_of_each_kind(wordings().goals, clause)
+    yield from first_of_each_kind(wordings().goals, _NO_GOAL.sub(" ", clause))
     for wording in wordings().tastes:
         if wording.pattern.search(clause):
             yield wording.statement

@@ -14,7 +14,9 @@ _BOUNDARY = re.compile(
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
     # «… if I already know R» tells, «if I knew R» does not.
-    r"|\b(?:if|since|as)\b(?=\s+i\s+(?:already|only)\s+(?:know|can|have|use)\b)"
+    r"|\b(?:if|since|as)\b"
+    r"(?=\s+i\s+(?:(?:already|only|don'?t|dont|do not|can'?t)\s+(?:know|can|have|use)"
+    r"|know nothing)\b)"
     r"|\bsince\b(?=\s+i\s+(?:know|can|can'?t|cannot|have|am|don'?t|do not)\b)"
     r"|\b(?:and|n)\b(?=\s+(?:also\s+)?(?:i|i'm|im|my|have|had|need|want|wanna|can|cant|can't|did|do|dont"
     r"|don't|know|never|mostly|work|like|am|no|not|hate|love|is|are|was|does|should|which|what|how"
@@ -30,7 +32,8 @@ _QUESTION = re.compile(
     # «Was bragging» tells.
     rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were"
     r"|do|does|did|can(?!')|could|should|shall|would|will|has|any|whats|what's|wat|wats|wot"
-    r"|wheres|hows|am i)\b",
+    r"|wheres|hows|am i"
+    r"|(?:ca|could|should|wo|would|do|does|did|is|are)n'?t (?:i|you|we|it|they|that|there))\b",
     re.IGNORECASE,
 )
 # «Lol what am I doing wrong»
@@ -41,7 +44,9 @@ _QUESTION_WITHIN = re.compile(
     r" (?:am|can|could|should|would) i\b"
     # «I would like to know whether …», «i wonder if …»
     r"|\b(?:know|ask|find out|understand|wonder(?:ing)?|curious|unsure|not sure)"
-    r" (?:if|whether) \w+",
+    r" (?:if|whether) \w+"
+    r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
+    r"|\b(?:you|u) (?:could|can|would) tell me\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -58,6 +63,12 @@ _WANTS_DONE = re.compile(
 _GOES_ON = re.compile(
     r"^(?:did|have|can|do)\s+(?!i\b|you\b|u\b|it\b|they\b|we\b|the\b|one\b)", re.I
 )
+# «Did that one too»
+_DID_IT = re.compile(
+    rf"^{_FILLER}did (?:it|that|this|one|the (?:first|second|third|fourth|fifth|sixth))"
+    r"(?: one| step)?(?: too| as well| already| now| also| yesterday| today)*\W*$",
+    re.IGNORECASE,
+)
 _WISH = re.compile(
     r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)|i'll"
     r"|(?:want|wanna|would (?:really )?(?:like|love)|i'?d (?:really )?(?:like|love)|like"
@@ -66,6 +77,7 @@ _WISH = re.compile(
     r"|understand|take|study|master|pick|try|get|work|decide|choose|be|build|join|finish|complete)"
     r"|wanna (?:know|learn|use|do|code|take|study|build|join|be)"
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
+    r"|(?:can'?t|cannot|can not) stand|hate|despise|bored (?:by|of|with)"
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
     r"|must i|say i|suppose|imagine|would (?:know|have)|i'?d rather|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
@@ -103,7 +115,8 @@ _DENIES = re.compile(
 )
 # «not only Java» and «no problem with R» deny nothing.
 _DENIES_NOTHING = re.compile(
-    r"\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt|not me|nothing but"
+    r"^\W*no+(?:\W+(?:i mean|wait|sorry|actually))*\W+(?=(?:but )?i\b)"
+    r"|\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt|not me|nothing but"
     r"|i no(?= (?!longer|more|idea|clue)\w)"  # «i no python» is how some spell «know»
     r"|(?:no|never(?: had)?(?: any| an?)?) (?:problem|trouble|issue|difficult)\w*)\b",
     re.IGNORECASE,
@@ -116,16 +129,18 @@ _LACKS = re.compile(
 )
 _CLAIMS = re.compile(
     r"\b(?:know|knew|known|i no|code|coded|coding|program|programmed|use|used|using|uses"
-    r"|learn(?:ed|t)"
+    r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good (?:at|with)|great at"
     r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
     r"|taken|\d+\+? (?:years?|yrs?)(?! old)"
-    r"|background in|work(?:s|ed)? in|coming from|come from|skilled|expert|preprocess"
+    r"|background in|work(?:s|ed)? (?:in|as)|working as|coming from|come from|skilled|expert"
+    r"|preprocess"
     r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
     r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
     r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
+    r"|(?:i'?m|i am) (?:also |already )?in an?|intern"
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
@@ -142,7 +157,7 @@ SUMS_UP = re.compile(
     r"|under my belt|(?:still|are|is|be) in (?:good )?order|(?:all|every) day|daily"
     r"|in my (?:toolbox|toolkit|bag)|all day(?: long)?|(?:mostly|mainly)(?=\W*$)"
     r"|since (?:uni\w*|college|school|\d+|years|forever)"
-    r"|for (?:\d+|many|some|two|three|five|ten) (?:years|yrs))\b",
+    r"|(?:for|since) (?:\d+|many|some|two|three|four|five|six|eight|ten|twelve) (?:years|yrs))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(
@@ -162,6 +177,14 @@ _CONTRAST = re.compile(rf"^\s*{_FILLER}not\b(?! (?:only|just)\b)", re.IGNORECASE
 _CORRECTS = re.compile(
     rf"^\s*{_FILLER}not \S+(?:[,.]?\s+(?:sorry|oops|wait|i mean))\W*$"
     r"|^\W*(?:sorry|oops|i mean)\W*$",
+    re.IGNORECASE,
+)
+# «No Java, just Excel»
+_BUT_FOR = re.compile(rf"^\s*{_FILLER}(?:just|only|mostly|mainly)\b", re.IGNORECASE)
+# «I used to know R but forgot everything»
+_FORGOT = re.compile(
+    r"^\W*(?:i(?:'?ve| have)?\s+)?(?:since |now )?forg[eo]t(?:ten)?"
+    r"(?: (?:it|them|that|everything|most(?: of it)?|all(?: of it)?))?\W*$",
     re.IGNORECASE,
 )
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
@@ -216,7 +239,7 @@ def _clause(
     bare = text.strip()
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
-    opens = opens and not (told_before and _GOES_ON.match(bare))
+    opens = opens and not (told_before and _GOES_ON.match(bare)) and not _DID_IT.match(bare)
     opens = opens or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
     others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
@@ -249,6 +272,8 @@ def _of_fragment(bare: str, denies: bool, before: Clause | None, goes_on: bool) 
         return Claim.NOTHING if goes_on and aside else Claim.HAS_NOT
     if before is not None and _CORRECTS.match(before.text):
         return Claim.HAS
+    if before is not None and before.claim is Claim.HAS_NOT and _BUT_FOR.match(bare):
+        return Claim.HAS
     # «Not Java, Julia» denies only the first.
     continues = before is not None and not _CONTRAST.match(before.text)
     return before.claim if before is not None and continues else Claim.NOTHING
@@ -259,6 +284,9 @@ def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
     claimed as its end is."""
     for index in range(len(clauses) - 1, 0, -1):
         before, after = clauses[index - 1], clauses[index]
+        if before.claim is Claim.HAS and _FORGOT.match(after.text):
+            clauses[index - 1] = replace(before, claim=Claim.HAS_NOT)
+            continue
         ends = after.claim is Claim.HAS and not after.asks
         short = len(after.text.split()) <= _LIST_WORDS and not _FIRST_PERSON.search(after.text)
         lists = short or SUMS_UP.search(after.text)

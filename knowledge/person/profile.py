@@ -19,7 +19,7 @@ _LISTS = {
     "done": ("done", "not_done"),
 }
 # Aims and tastes said again replace what was said before; so do these.
-SINGLE = ("goal", "occupation", "budget", "hours", "level")
+SINGLE = ("goal", "occupation", "budget", "hours", "level", "course_language")
 _YES_OR_NO = ("certificate", "degree", "coding")
 # A correction takes back what was said last of the same group: «I have no degree and know Java»,
 # «no, I meant R» leaves the degree alone.
@@ -32,7 +32,8 @@ class Profile:
 
     ``budget`` is ``free``, ``any`` or an amount of money a month; ``hours`` a number a week or
     how it was put; ``tastes`` are those of the latest message that named any; ``unlisted`` are
-    languages and libraries that no source covers, as they are called.
+    languages and libraries that no source covers, as they are called; ``course_language`` is the
+    id of the language that a course is to use.
     """
 
     languages: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Profile:
     budget: str | None = None
     hours: str | None = None
     level: str | None = None
+    course_language: str | None = None
     certificate: bool | None = None
     degree: bool | None = None
     coding: bool | None = None
@@ -89,6 +91,10 @@ class Profile:
     def _taken_back(self, statements: Sequence[Statement]) -> list[Statement]:
         """What was said last and is corrected by these."""
         corrected = [each for each in statements if each.instead]
+        if {each.value for each in corrected} & {
+            Statement.from_text(text).value for text in self.latest
+        }:
+            return []  # «I meant advanced statistics» of statistics takes nothing back
         latest = [Statement.from_text(text) for text in self.latest]
         kinds, groups = {each.kind for each in corrected}, {_group(each) for each in corrected}
         # «I know Java and statistics», «I meant R»: R stands for the language.

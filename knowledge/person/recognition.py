@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from knowledge.ordinals import parse_position
-from knowledge.person.circumstances import circumstances, is_meant, mentioned, steps_done
+from knowledge.person.circumstances import circumstances, is_meant, mentioned
 from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
-from knowledge.person.statements import IT, LATEST, PLACE, UNLISTED, Statement
+from knowledge.person.named_thing import NamedThing
+from knowledge.person.progress import also_done, finished, several_done
+from knowledge.person.statements import IT, UNLISTED, Statement
 
+FRAGMENT = 4  # words: «in Python», «a Python course please»
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
     r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
     r"|i (?:currently )?work as|working as|job as|employed as|being"
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
-    r"(?:currently\s+)?(?:an?|the)\s+(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
+    r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
+    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
 _OCCUPATION_HERE = re.compile(
@@ -62,24 +65,12 @@ _BUT_IT_WAS = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
-_UNDONE = re.compile(
-    r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
-    r"|\bonly half\b",
-    re.IGNORECASE,
-)
-_COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
-_DONE = re.compile(
-    r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
-    r"|made it through|have done|done)\b",
-    re.IGNORECASE,
-)
-# «Not done with Python»
-_NOT_DONE_WITH = re.compile(r"\b(?:done|finished|through) with\s*$", re.IGNORECASE)
 # «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
 _UNSAYS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|please|pls|no|sorry|actually|and|also|just|(?:can|could) you)\W+)*"
     r"(?:forget|scrap|scratch|drop|remove|delete|strike|erase)\s+"
-    r"(?:about\s+)?(?:the |my |that )?$",
+    r"(?:about\s+)?"
+    r"(?:the |my |(?:that )?i (?:know|said(?: i know)?|use|told you(?: i know)?) |that )?$",
     re.IGNORECASE,
 )
 _WHAT_WAS_SAID = re.compile(r"^\s*(?:(?:bit|part|thing|stuff|skill)\b|from my\b)", re.IGNORECASE)
@@ -90,25 +81,6 @@ _CORRECTED = re.compile(
     r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$",
     re.IGNORECASE,
 )
-_NOT_YET_DONE = re.compile(
-    r"\b(?:if|once|when|until|as soon as|after|before|neither|not|are|is)\b|n't\b", re.IGNORECASE
-)
-_BY_OTHERS = re.compile(r"^\s*(?:by|in|for)\b|^[^.!]*\?", re.IGNORECASE)
-_LISTS = re.compile(r",|&|\band\b", re.IGNORECASE)
-# «Python, course and project are all done»
-_ALL_DONE = re.compile(
-    r"(?P<steps>[\w ,&+-]{3,80}?)\s(?:are|is)\s(?:all\s|both\s)?"
-    r"(?:done|finished|completed|behind me)\b",
-    re.IGNORECASE,
-)
-_STEP_WORDS = {
-    "python": "step-python",
-    "course": "step-machine-learning",
-    "project": "step-project",
-    "data": "step-data",
-    "community": "step-community",
-    "internship": "step-experience",
-}
 # «A certificate would be nice, but not a must», «the certificate is optional»
 _OPTIONAL = re.compile(
     r"^\W*(?:(?:it|that|this)(?:'s| is)? )?(?:really )?(?:(?:not|no) (?:an? )?"
@@ -129,32 +101,6 @@ _KNOWS_IT = re.compile(
     r"(?=\s*(?:already|actually|well|now|too|meanwhile|by now|$))",
     re.IGNORECASE,
 )
-# «Done!», «finished that one»: the step that is talked about.
-_DONE_IT = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
-    r"(?:(?:done|finished|completed|did)(?:\s+(?:with\s+)?(?:it|that|this)(?:\s+(?:one|step))?)?"
-    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
-    r"(?:\s+(?:already|now|too|as well|actually|today|yesterday|last week))*\W*$",
-    re.IGNORECASE,
-)
-# «First one done», «I did the second step», «the third isn't finished yet»
-_ORDINAL = (
-    r"(?P<place>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)(?: one| step)?"
-)
-# «I have done the first two steps»
-_FIRST_STEPS = re.compile(
-    r"\b(?:done|did|finished|completed)\b.{0,12}\bfirst (two|three|four|five|[2-5])\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_DONE_PLACE = re.compile(
-    rf"\b{_ORDINAL}(?:'s| is|'ve been| was)?(?: not|n't|nt)?(?: already| now)? (?:done|finished"
-    r"|completed)\b",
-    re.IGNORECASE,
-)
-_DID_PLACE = re.compile(
-    rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b", re.IGNORECASE
-)
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
 _LANGUAGE_JOB = re.compile(r"^\s*(?:dev|devs|developer|programmer|coder|engineer)\b", re.IGNORECASE)
 # Statements about these are made by naming the thing; the rest are wordings.
@@ -166,6 +112,10 @@ _ACTS = re.compile(
     r"|will|would|should|must|takes?|needs?)\b",
     re.IGNORECASE,
 )
+# «A course in R», «a Python course»; «I finished the R course» is told as done.
+_COURSE = re.compile(r"\b(?:course|class)\b", re.IGNORECASE)
+_COURSE_IN = re.compile(r"\b(?:in|with|w|using|uses?|for)\s+$", re.IGNORECASE)
+_IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
 
 
@@ -182,17 +132,6 @@ _SKILL_TOLD = re.compile(
     r"|(?:and|but|inside|very|well|too|pretty|quite|from|a (?:bit|little|lot))\b))",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class NamedThing:
-    """What a message names at characters ``start:end``: a subject of the knowledge base, or under
-    the kind «unlisted» a language or library that no source covers, by how it is called."""
-
-    subject_id: str
-    kind: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -216,6 +155,10 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     for clause in clauses:
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
         stated += [*_stated(clause, things), *_unsaid(clause, things, asks)]
+        if any(each.kind == "done" for each in stated) and (step := also_done(clause.text)):
+            stated.append(Statement("done", step))
+        if _COURSE.search(message):
+            stated += _wanted_of_a_course(clause, things)
         aims = [] if _DISLIKES.search(clause.text) else list(mentioned(clause.text))
         (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
         before = [t for t in named if t.start < clause.start and t.kind in _LEARNABLE]
@@ -235,7 +178,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
     stated = list(_said_instead(message, named)) or stated
-    stated += _several_done(message)
+    stated += several_done(message)
     if not stated and (corrected := _CORRECTED.search(message)):
         stated = [Statement("corrected", corrected[1])]
     if any(_OPTIONAL.search(clause.text) for clause in clauses):
@@ -253,18 +196,6 @@ def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
     return message
 
 
-def _several_done(message: str) -> Iterator[Statement]:
-    """Steps that are listed as done."""
-    match = _ALL_DONE.search(message)
-    if match is None or _NOT_YET_DONE.search(match["steps"]) or not _LISTS.search(match["steps"]):
-        return
-    if _BY_OTHERS.match(message[match.end() :]):
-        return
-    words = re.findall(r"\w+", match["steps"].lower())
-    if len(steps := [_STEP_WORDS[word] for word in words if word in _STEP_WORDS]) > 1:
-        yield from (Statement("done", step) for step in steps)
-
-
 def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterator[Statement]:
     """What is no longer to count, by name; «forget Python, what about R» is no such thing."""
     for thing in things:
@@ -273,6 +204,20 @@ def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
         ends = _WHAT_WAS_SAID.match(after) or (not asks and _UNSAID_ENDS.match(after))
         if thing.kind in _LEARNABLE and _UNSAYS.search(before) and ends:
             yield Statement("unsaid", thing.subject_id)
+
+
+def _wanted_of_a_course(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    """The language that a course is to use; what is only asked for is no wish."""
+    if clause.claim is not Claim.NOTHING or clause.is_of_others:
+        return
+    is_fragment = not clause.asks and len(clause.text.split()) <= FRAGMENT
+    if not is_fragment and not is_meant(clause.text):
+        return
+    for thing in things:
+        before = clause.text[: thing.start - clause.start]
+        after = clause.text[thing.end - clause.start :]
+        if thing.kind == "language" and (_COURSE_IN.search(before) or _IN_COURSE.match(after)):
+            yield Statement("course_language", thing.subject_id)
 
 
 def skill_told(message: str) -> str | None:
@@ -290,7 +235,7 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
         yield Statement("occupation", occupation)
     if clause.claim is not Claim.NOTHING and _KNOWS_IT.search(text):
         yield Statement("skill", IT, clause.claim is Claim.HAS)
-    yield from _finished(clause, things)
+    yield from finished(clause, things)
     for thing in things:
         if thing.kind not in _LEARNABLE:
             continue
@@ -315,40 +260,6 @@ def _occupation(text: str) -> str | None:
     if words[-1].lower() in _NO_OCCUPATION:
         return None
     return " ".join(words).lower()
-
-
-def _finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
-    if _DONE_IT.match(clause.text):
-        yield Statement("done", IT)
-        return
-    if several := _FIRST_STEPS.search(clause.text):
-        last = _NUMBERS[several[1].lower()]
-        yield from (Statement("done", f"{PLACE}{number}") for number in range(1, last + 1))
-        return
-    place = _DONE_PLACE.search(clause.text) or _DID_PLACE.search(clause.text)
-    if place and not clause.asks and not things:
-        denies = re.search(r"n't\b|\bnt\b|\bnot\b", clause.text, re.IGNORECASE) is not None
-        yield Statement("done", f"{PLACE}{parse_position(place['place'])}", not denies)
-        return
-    undone = bool(_UNDONE.search(clause.text))
-    if clause.asks or clause.is_of_others or not (undone or clause.claim is not Claim.NOTHING):
-        return
-    holds = not undone and clause.claim is Claim.HAS
-    steps = [Statement("done", said.value, holds) for said in steps_done(clause.text)]
-    if undone or _DONE.search(clause.text):
-        for thing in things:
-            if thing.kind == "course":
-                steps.append(Statement("done", "step-machine-learning", holds))
-            elif thing.kind == "step":
-                steps.append(Statement("done", thing.subject_id, holds))
-            elif thing.subject_id == "python" and (
-                _COURSE_OR_STEP.search(clause.text)
-                or (undone and _NOT_DONE_WITH.search(clause.text[: thing.start - clause.start]))
-            ):
-                steps.append(Statement("done", "step-python", holds))
-    if undone and not steps and not things:
-        steps.append(Statement("done", LATEST, holds=False))
-    yield from dict.fromkeys(steps)
 
 
 def _said_instead(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 # «unsaid» takes back a language or a skill, «corrected» is a number in place of the last one.
 # What else can be said: a language or a skill of the knowledge base (its id), one that no source
 # covers («unlisted», as it is called), whether one codes at all, what one wants it for, what a
-# language should be like, money, certificate, level, degree, time, occupation, and the steps one
-# has behind oneself (their ids).
+# language should be like, money, certificate, level, degree, time, occupation, the language that a
+# course is to use, and the steps one has behind oneself (their ids).
 KINDS = (
     "language",
     "skill",
@@ -22,6 +22,7 @@ KINDS = (
     "degree",
     "hours",
     "occupation",
+    "course_language",
     "done",
     "unsaid",
     "corrected",

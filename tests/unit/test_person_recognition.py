@@ -8,7 +8,8 @@ import pytest
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
 from knowledge.person.clauses import Claim, split_clauses
-from knowledge.person.recognition import MOST, NamedThing, Recognised, recognise
+from knowledge.person.named_thing import NamedThing
+from knowledge.person.recognition import MOST, Recognised, recognise
 from knowledge.person.statements import KINDS, Statement
 from knowledge.person.wordings import wordings
 from knowledge.settings import Settings

@@ -1,0 +1,62 @@
+"""How people answer the questions of an interview, and how they steer it."""
+
+from __future__ import annotations
+
+import re
+
+# Not «go back to the stress thing»
+GO_BACK = re.compile(
+    r"\bgo(?:ing)? back\b(?! to (?!the (?:last|previous|first|question)|my|that|it\b))"
+    r"|\bprevious question\b",
+    re.IGNORECASE,
+)
+# «Skip, just tell me»
+NOW = re.compile(r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the rest|all)\b", re.IGNORECASE)
+NO_IDEA = re.compile(
+    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|dont|do not) know)\b",
+    re.IGNORECASE,
+)
+MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
+# «How many questions are left?»
+HOW_MANY_LEFT = re.compile(
+    r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\b"
+    r"|\bhow many (?:questions|more|of (?:these|those|them))\b|\bhow much longer\b"
+    r"|\bhow long (?:is|are|does|will) (?:this|it|these|the (?:quiz|test))\b"
+    r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)\b",
+    re.IGNORECASE,
+)
+# «Stop. I work in academia», «no quiz please»
+STOPS = re.compile(
+    r"^\W*(?:(?:ok|okay|no|please|pls|just)\W+)*stop\b(?! (?:and|or)\b)|\bstop asking\b"
+    r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
+    re.IGNORECASE,
+)
+# «I don't understand the question», «what's that for?»
+UNCLEAR = re.compile(
+    r"\b(?:don'?t|do not|dont) (?:understand|get) (?:it|that|the question|this|you)\b"
+    r"|^\W*what(?:'?s| is| does) (?:that|this|it|the question)(?: even)? (?:for|mean)\W*$"
+    r"|\bwhat do you mean\b|\bmeaning\?",
+    re.IGNORECASE,
+)
+# «No. And is it taught in Python?», «software, and by the way do engineers code?»
+BEFORE_A_QUESTION = re.compile(
+    r"^\W*(?P<answer>[^.,;!?]{1,40}?)\s*(?:[.,;!]+|\s(?=and\b))\s*"
+    r"(?:(?:and|but|btw|by the way|also|so|ok)\W+)*"
+    r"(?:is|are|do|does|did|can|could|will|would|should|what|which|who|where|when|why|how|has|have"
+    r"|any)\b",
+    re.IGNORECASE,
+)
+NONE = re.compile(
+    r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
+)
+YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|sure|i do|i need (?:one|it)|please|of course|definitely)\b",
+    re.IGNORECASE,
+)
+# «Doesn't matter», «whatever»
+NO_MATTER = re.compile(
+    r"^\W*(?:(?:it|that) )?(?:does ?n[o']?t|do ?n[o']?t|does not|dont|doesnt)"
+    r" (?:really )?(?:matter|care)(?: to me)?\b"
+    r"|^\W*(?:whatever|idc|i don'?t care|any(?:thing)?(?: is)? (?:ok|okay|fine|good))\b",
+    re.IGNORECASE,
+)

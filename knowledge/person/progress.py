@@ -1,0 +1,184 @@
+"""Which steps of the way into the job a message says are done, or are not done after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.ordinals import parse_position
+from knowledge.person.circumstances import steps_done
+from knowledge.person.clauses import Claim, Clause
+from knowledge.person.named_thing import NamedThing
+from knowledge.person.statements import IT, LATEST, PLACE, Statement
+
+_UNDONE = re.compile(
+    r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
+    r"|\bonly half\b",
+    re.IGNORECASE,
+)
+_COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
+    r"|made it through|have done|done)\b",
+    re.IGNORECASE,
+)
+# «Not done with Python»
+_NOT_DONE_WITH = re.compile(r"\b(?:done|finished|through) with\s*$", re.IGNORECASE)
+_NOT_YET_DONE = re.compile(
+    r"\b(?:if|once|when|until|as soon as|after|before|neither|not|are|is)\b|n't\b", re.IGNORECASE
+)
+_BY_OTHERS = re.compile(r"^\s*(?:by|in|for)\b|^[^.!]*\?", re.IGNORECASE)
+_LISTS = re.compile(r",|&|\band\b", re.IGNORECASE)
+# «Python, course and project are all done»
+_ALL_DONE = re.compile(
+    r"(?P<steps>[\w ,&+-]{3,80}?)\s(?:are|is)\s(?:all\s|both\s)?"
+    r"(?:done|finished|completed|behind me)\b",
+    re.IGNORECASE,
+)
+_STEP_WORDS = {
+    "python": "step-python",
+    "course": "step-machine-learning",
+    "project": "step-project",
+    "data": "step-data",
+    "community": "step-community",
+    "internship": "step-experience",
+}
+# «Done!», «finished that one»: the step that is talked about.
+_DONE_IT = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
+    r"(?:(?:done|finished|completed|did)"
+    r"(?:\s+(?:with\s+)?(?:it|that|this|one)(?:\s+(?:one|step))?)?"
+    r"|(?:that|it|this)(?:'s| is| one is| one's)(?: also| already| now)?"
+    r" (?:done|finished|completed)"
+    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
+    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week))*\W*$",
+    re.IGNORECASE,
+)
+# «First one done», «I did the second step», «the third isn't finished yet»
+_ORDINAL = (
+    r"(?P<place>first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th)(?: one| step)?"
+)
+# «Steps 1 and 2», «step 1, 2»
+_STEP_NUMBERS = re.compile(r"\bsteps?\s+\d(?:\s*(?:and|&|\+|n)\s*\d)+", re.IGNORECASE)
+_HAVE_IT = re.compile(r"\b(?:i have|i'?ve got|i got|is behind me)\W*$", re.IGNORECASE)
+# «Tick off step 2», «untick the third»
+_TICKS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|please|pls|and|so|now|then|(?:can|could) you)\W+)*"
+    r"(?P<un>un)?(?:tick|(?:check|cross)(?= off\b)|mark(?=.{1,20}\bdone\b))(?:\s+off)?\s+"
+    r"(?:the\s+)?(?:step\s+)?(?:number\s+)?"
+    r"(?P<what>it|that|this|[1-6]|first|second|third|fourth|fifth|sixth|last)\b",
+    re.IGNORECASE,
+)
+# «I did Python, and a project too»
+_ALSO = re.compile(
+    r"^\W*(?:(?:and|also|plus)\W+)*(?:an? |the |my )?(?:own |ml )?"
+    r"(python|course|project|community|internship)(?:\s+(?:too|as well|also))?\W*$",
+    re.IGNORECASE,
+)
+# «I said the project is finished too»
+_ONE_DONE = re.compile(
+    r"\b(?:the|my) (?P<step>python|course|project|community|internship)(?: \w+)?"
+    r"(?:'s| is)(?: also| already| all| now)? (?:done|finished|completed)\b",
+    re.IGNORECASE,
+)
+# «I have done the first two steps»
+_FIRST_STEPS = re.compile(
+    r"\b(?:done|did|finished|completed)\b.{0,12}\bfirst (two|three|four|five|[2-5])\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_DONE_PLACE = re.compile(
+    rf"\b{_ORDINAL}(?:'s| is|'ve been| was)?(?: not|n't|nt)?(?: already| now)? (?:done|finished"
+    r"|completed)\b",
+    re.IGNORECASE,
+)
+_DID_PLACE = re.compile(
+    rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b", re.IGNORECASE
+)
+
+
+def several_done(message: str) -> Iterator[Statement]:
+    """Steps that are listed as done."""
+    one = _ONE_DONE.search(message)
+    if one and not _NOT_YET_DONE.search(message[: one.start()]) and "?" not in message:
+        yield Statement("done", _STEP_WORDS[one["step"].lower()])
+        return
+    match = _ALL_DONE.search(message)
+    if match is None or _NOT_YET_DONE.search(match["steps"]) or not _LISTS.search(match["steps"]):
+        return
+    if _BY_OTHERS.match(message[match.end() :]):
+        return
+    words = re.findall(r"\w+", match["steps"].lower())
+    if len(steps := [_STEP_WORDS[word] for word in words if word in _STEP_WORDS]) > 1:
+        yield from (Statement("done", step) for step in steps)
+
+
+def also_done(text: str) -> str | None:
+    """The step that is added to those that the clause before says are done."""
+    also = _ALSO.match(text)
+    return _STEP_WORDS[also[1].lower()] if also else None
+
+
+def ticked(text: str) -> Statement | None:
+    """«Tick off step 2», «untick it»."""
+    tick = _TICKS.match(text)
+    if tick is None:
+        return None
+    what = tick["what"].lower()
+    points = what in ("it", "that", "this")
+    value = IT if points else f"{PLACE}{parse_position(what)}"
+    return Statement("done", value, not tick["un"])
+
+
+def finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    """What a clause says is done, with the things that it names."""
+    if tick := ticked(clause.text):
+        yield tick
+    elif _DONE_IT.match(clause.text):
+        yield Statement("done", IT)
+    elif places := list(_by_place(clause, things)):
+        yield from places
+    else:
+        yield from _by_name(clause, things)
+
+
+def _by_place(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    """Steps by their numbers."""
+    tells = not clause.asks
+    numbers = _STEP_NUMBERS.search(clause.text)
+    if several := _FIRST_STEPS.search(clause.text):
+        last = _NUMBERS[several[1].lower()]
+        yield from (Statement("done", f"{PLACE}{number}") for number in range(1, last + 1))
+    elif numbers and tells and clause.claim is Claim.HAS:
+        found = re.findall(r"\d", numbers.group())
+        yield from (Statement("done", f"{PLACE}{number}") for number in found)
+    elif tells and not things and (place := _place_done(clause.text)):
+        denies = re.search(r"n't\b|\bnt\b|\bnot\b", clause.text, re.IGNORECASE) is not None
+        yield Statement("done", f"{PLACE}{parse_position(place)}", not denies)
+
+
+def _place_done(text: str) -> str | None:
+    found = _DONE_PLACE.search(text) or _DID_PLACE.search(text)
+    return str(found["place"]) if found else None
+
+
+def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    undone = bool(_UNDONE.search(clause.text))
+    if clause.asks or clause.is_of_others or not (undone or clause.claim is not Claim.NOTHING):
+        return
+    holds = not undone and clause.claim is Claim.HAS
+    steps = [Statement("done", said.value, holds) for said in steps_done(clause.text)]
+    if undone or _DONE.search(clause.text) or _HAVE_IT.search(clause.text):
+        for thing in things:
+            if thing.kind == "course":
+                steps.append(Statement("done", "step-machine-learning", holds))
+            elif thing.kind == "step":
+                steps.append(Statement("done", thing.subject_id, holds))
+            elif thing.subject_id == "python" and (
+                _COURSE_OR_STEP.search(clause.text)
+                or (undone and _NOT_DONE_WITH.search(clause.text[: thing.start - clause.start]))
+            ):
+                steps.append(Statement("done", "step-python", holds))
+    if undone and not steps and not things:
+        steps.append(Statement("done", LATEST, holds=False))
+    yield from dict.fromkeys(steps)
