@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.deciding import decide
+from actions.choosing import which_of_two
+from actions.deciding import DECIDES, decide
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, message_text, nearest_addresses
 from actions.offering import OfferingAction
-from actions.person import DECIDES
 from actions.questions import ActionAskBack
 from actions.reference import pointed_at
 from actions.services import Services
@@ -121,14 +121,23 @@ class ActionDecideNow(OfferingAction):
         return "action_decide_now"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if focus.offer is None and (chosen := which_of_two(provided, tracker, focus)):
+            return chosen
         if focus.offer is None and (meant := in_context(provided, tracker, focus)):
             return meant
         profile = known(provided, tracker)
         topic = focus.offer or focus.advice or _told_last(profile)
+        topic = topic or _talked_about(provided, focus)
         if topic == ROLE:
             return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
         decided = decide(provided, topic, profile, focus)
         return decided or provided.answers.say("nothing-to-decide", focus)
+
+
+def _talked_about(provided: Services, focus: Focus) -> str | None:
+    """«Which then?» while courses or languages are talked about."""
+    kind = provided.answers.kind_of(focus.subject) if focus.subject else None
+    return kind if kind in ("course", "language") else None
 
 
 def _told_last(profile: Profile) -> str | None:

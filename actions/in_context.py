@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.choosing import which_of_two
 from actions.deciding import decide
 from actions.message import entity_values, message_text
 from actions.reference import PAIR, pointed_at
@@ -86,6 +87,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if is_long or not started or entity_values(tracker, "unknown_name"):
         return None
     readings = (
+        which_of_two,
         _other_aim,
         _same_again,
         of_the_figures,

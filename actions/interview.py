@@ -17,8 +17,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
+from actions.choosing import which_of_two
 from actions.interview_options import option_meant, options_of
-from actions.interview_turn import REQUESTED, Slots, Turn
+from actions.interview_turn import REQUESTED, Slots, Turn, running
 from actions.interview_wording import (
     BEFORE_A_QUESTION,
     GO_BACK,
@@ -98,6 +99,8 @@ class Interview(AnsweringAction):
         """One turn of the interview."""
         questions = provided.adviser.questions(self.interview)
         active = running(tracker) == self.name()
+        if not active and (chosen := which_of_two(provided, tracker, focus)):
+            return Response(chosen)
         slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
         profile = known(provided, tracker)
         turn = Turn(provided, tracker, focus, told, questions, slots, profile)
@@ -161,14 +164,15 @@ class Interview(AnsweringAction):
         option = option_meant([turn.asked], turn.text)
         if option is None and (diverted := self._diverted(turn)):
             return diverted
-        if option is None and (beside := self._answer_beside(turn)):
+        asks_now = turn.told.asks and asks_to_decide(turn.text)
+        if option is None and not asks_now and (beside := self._answer_beside(turn)):
             self._note(turn, turn.asked, beside)
             return self._digress(turn)
         answered = self.read(turn.asked, turn)
         if option is None and turn.told.asks and is_question(turn.intent):
             answered = answered if isinstance(answered, str) else None
         told = [*turn.told.statements, *turn.told.mentioned]
-        if told and turn.told.asks and asks_to_decide(turn.text):
+        if told and asks_now:
             self._note(turn, turn.asked, told)
             return self._conclude(turn)  # «my goal is a job. Which one then?»
         plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text
@@ -392,9 +396,3 @@ def interviews() -> list[Interview]:
 def interview_named(form: str) -> Interview:
     """The interview that holds a form."""
     return next(each for each in interviews() if each.name() == form)
-
-
-def running(tracker: Tracker) -> str | None:
-    """The form of the interview that is going on."""
-    name = (tracker.active_loop or {}).get("name")
-    return str(name) if name else None

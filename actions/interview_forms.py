@@ -10,8 +10,8 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question
-from actions.interview import OUTSIDE, SKIPPED, Interview, running
-from actions.interview_turn import Turn
+from actions.interview import OUTSIDE, SKIPPED, Interview
+from actions.interview_turn import Turn, running
 from actions.interview_wording import NO_MATTER, NONE, YES
 from actions.message import entity_values, message_text
 from actions.services import Services

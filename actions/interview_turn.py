@@ -62,3 +62,9 @@ class Turn:
     def is_short(self, words: int) -> bool:
         """Whether so few words were said."""
         return len(self.text.split()) <= words
+
+
+def running(tracker: Tracker) -> str | None:
+    """The form of the interview that is going on."""
+    name = (tracker.active_loop or {}).get("name")
+    return str(name) if name else None

@@ -12,17 +12,18 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
+from actions.deciding import decided_on_asking
 from actions.interview import (
     Interview,
     interviews,
-    running,
 )
 from actions.interview_options import option_meant, options_of
+from actions.interview_turn import running
 from actions.interview_wording import NONE
 from actions.message import intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction
-from actions.telling import known, understood
+from actions.telling import Told, known, understood
 from knowledge.answers import Answer, Focus
 
 # A longer message says something of its own.
@@ -35,6 +36,12 @@ class OfferingAction(AnsweringAction):
     def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
         """The interview that the message takes up."""
         return taken_up(provided, tracker, focus)
+
+    def decided(
+        self, provided: Services, tracker: Tracker, focus: Focus, told: Told
+    ) -> Answer | None:
+        """«What about $30?», «and if speed matters more?» right after an advice."""
+        return decided_on_asking(provided, tracker, told, focus)
 
     def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
         """A general answer comes with the offer to make it personal."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
-from actions.deciding import decide
+from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context, unknown_skill
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
@@ -18,35 +18,6 @@ from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
-
-# What makes advice of a topic new: told these, the adviser decides again.
-DECIDES = {
-    "language": {"goal", "taste"},
-    "course": {"budget", "certificate"},
-    "roadmap": {"done"},
-    "gap": {"done"},
-}
-# What changes an advice, if it is said right after it.
-REFINES = {
-    "language": {"language", "coding", "level"},
-    "course": {"language", "coding", "level"},
-    "roadmap": {"language", "coding"},
-    "gap": {"language", "skill"},
-}
-
-
-def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
-    """The last advice once more, if what was just told changes it."""
-    topic = focus.advice or ""
-    kinds = {each.kind for each in told.statements}
-    decisive = DECIDES.get(topic, set())
-    if focus.aspect is None:  # nothing else was talked about since
-        decisive = decisive | REFINES.get(topic, set())
-    if not kinds & decisive:
-        return None
-    if topic == "gap" and "done" in kinds:
-        topic = "roadmap"
-    return decide(provided, topic, told.profile, focus)
 
 
 def _about_told(told: Told, focus: Focus) -> Focus:

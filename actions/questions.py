@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.choosing import compared, which_of_two
+from actions.deciding import decided_anew
 from actions.in_context import (
     asks_who,
     for_a_taste,
@@ -17,7 +19,7 @@ from actions.in_context import (
     reasons_for_another,
     unknown_skill,
 )
-from actions.interview import running
+from actions.interview_turn import running
 from actions.message import (
     Reading,
     entity_values,
@@ -27,7 +29,6 @@ from actions.message import (
     second_reading,
 )
 from actions.offering import OfferingAction
-from actions.person import decided_anew
 from actions.reference import (
     PAIR,
     compared_with_it,
@@ -125,7 +126,7 @@ class ActionAnswerQuestion(OfferingAction):
         if focus.aspect == "comparison" and asks_who(text) and not _names_a_role(provided, named):
             return provided.answers.compare(focus.listed[:PAIR], focus)
         if compares(provided, text, aspect, named):
-            return provided.answers.compare(named, focus)
+            return compared(provided, tracker, named, focus)
         if found and meant is None:
             return provided.answers.at(found, focus)
         unknown = None if found else _asked_and_unknown(provided, tracker, aspect, named)
@@ -153,7 +154,14 @@ class ActionAnswerQuestion(OfferingAction):
 def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What can only be said within a conversation: «and Scala?», «which one does?», «and the
     last?»"""
-    readings = (only_place, reasons_for_another, for_a_taste, for_all_courses, of_the_extremes)
+    readings = (
+        which_of_two,
+        only_place,
+        reasons_for_another,
+        for_a_taste,
+        for_all_courses,
+        of_the_extremes,
+    )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 

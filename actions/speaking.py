@@ -63,6 +63,13 @@ class AnsweringAction(Action, ABC):
         """The action that answers instead of this one; by default there is none."""
         return None
 
+    def decided(
+        self, provided: Services, tracker: Tracker, focus: Focus, told: Told
+    ) -> Answer | None:
+        """An advice that what was told decides anew, whatever else the message is; by default
+        there is none."""
+        return None
+
     def leaves_offer(self, tracker: Tracker, answer: Answer) -> bool:
         """Whether the question that stood below the last answer is still open after this one."""
         settled = answer.reply.outcome in (Outcome.ANSWERED, Outcome.ADVICE)
@@ -76,7 +83,8 @@ class AnsweringAction(Action, ABC):
         if form := self.hands_over(provided, tracker, focus):
             return Response(None, (FollowupAction(form),))
         told = listen(provided, tracker, focus)
-        response = self.respond(provided, tracker, focus, told)
+        decided = self.decided(provided, tracker, focus, told)
+        response = Response(decided) if decided else self.respond(provided, tracker, focus, told)
         if response.answer is None:
             return response
         answer = response.answer

@@ -62,6 +62,12 @@ _OF_ONESELF = re.compile(
     r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b)",
     re.IGNORECASE,
 )
+# «Two things: …»
+_PREFACE = re.compile(
+    r"^\W*(?:(?:i have|i'?ve(?: got)?|i got|got)\s+)?"
+    r"(?:a couple(?: of)?|a few|some|two|2|three|3) (?:things|questions|qs?)\W+",
+    re.IGNORECASE,
+)
 LEAST_WORDS = 3
 LEANING_WORDS = 4  # a question of so few words that points back needs what it points at
 # «I'm 52 and work as an accountant, am I too old for this»
@@ -146,6 +152,7 @@ def _stands_alone(question: str) -> bool:
 
 
 def _split(sentence: str) -> list[str]:
+    sentence = _PREFACE.sub("", sentence)
     match = _SECOND.search(sentence)
     if match is None:
         return [sentence]

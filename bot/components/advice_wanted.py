@@ -48,9 +48,12 @@ ADVICE_WANTED = {
         re.IGNORECASE,
     ),
     "advise_course": re.compile(
-        r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any)\b"
+        r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any"
+        r"|want|like|best|gimme)\b"
         r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
         r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)"
+        r"|\ban? (?:\w+ ){0,2}(?:course|class) (?:with|for|that|which|in|under|up to)\b"
+        r"|^\W*(?:course|class) (?:with|under|below|in|for)\b|[.,!?]\s*(?:course|class)\W*$"
         r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b",
         re.IGNORECASE,
     ),
@@ -58,6 +61,7 @@ ADVICE_WANTED = {
         r"\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with)\b"
         r"(?: \S+){0,3}? lang(?:uage)?\b"
         r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
+        r"|i (?:should|could|must|need)"
         r"|[?.!]|$))",
         re.IGNORECASE,
     ),
@@ -94,7 +98,8 @@ _FORGET_ME = re.compile(
 )
 # «Did I say I use R?», «do you remember what I told you?»
 _WHAT_I_SAID = re.compile(
-    r"\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
+    r"^\W*(?:(?:so|and|ok|but|hey)\W+)*what(?:'?s| is) my (?:name|languages?|skills?|budget)\W*$"
+    r"|\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
     r"|\bdid you (?:note|write down|save|keep|remember) (?:that )?i\b"
     r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
     r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*(?:do|can|did) (?:you|u) (?:still |even )?"

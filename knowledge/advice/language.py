@@ -102,6 +102,24 @@ def advise_language(
     )
 
 
+def decide_between(
+    connection: Connection,
+    reasons: Sequence[Reason],
+    texts: Texts,
+    profile: Profile,
+    pair: Sequence[str],
+) -> str:
+    """Which of two languages (their ids), in words; that nothing decides where nothing does."""
+    ranked = rank_languages(connection, reasons, profile)
+    best, other = (each for each in ranked if each.language.id in pair)
+    words = texts.language
+    if best.points == other.points:
+        return words.none_of_two.format(language=best.language.name, other=other.language.name)
+    return words.of_two.format(
+        language=best.language.name, other=other.language.name, reasons=_because(texts, best)
+    )
+
+
 def explain_language(
     connection: Connection,
     reasons: Sequence[Reason],

@@ -61,6 +61,13 @@ class Adviser:
                 connection, self._content.reasons, self._texts, profile, focus
             )
 
+    def between(self, pair: Sequence[str], profile: Profile) -> str:
+        """Which of two languages, in words."""
+        with self._engine.connect() as connection:
+            return language.decide_between(
+                connection, self._content.reasons, self._texts, profile, pair
+            )
+
     def course(self, profile: Profile, focus: Focus) -> Answer:
         """Which course."""
         with self._engine.connect() as connection:

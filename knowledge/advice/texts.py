@@ -152,6 +152,8 @@ class LanguageTexts(_Group):
     best: str = filled("language", "reasons")
     best_given: str = filled("language", "claims", "reasons")
     runner_up: str = filled("language", "reasons")
+    of_two: str = filled("language", "other", "reasons")
+    none_of_two: str = filled("language", "other")
     python_first: str
     is_first: str = filled("language", "reasons")
     sound_choice: str = filled("language", "strengths")

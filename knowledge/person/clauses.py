@@ -184,9 +184,10 @@ _BUT_FOR = re.compile(rf"^\s*{_FILLER}(?:just|only|mostly|mainly)\b", re.IGNOREC
 # «I used to know R but forgot everything»
 _FORGOT = re.compile(
     r"^\W*(?:i(?:'?ve| have)?\s+)?(?:since |now )?forg[eo]t(?:ten)?"
-    r"(?: (?:it|them|that|everything|most(?: of it)?|all(?: of it)?))?\W*$",
+    r"(?: (?P<what>it|them|that|everything|most(?: of it)?|all(?: of it)?))?\W*$",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"\b(?:used to|knew|once)\b", re.IGNORECASE)
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
 
 
@@ -284,7 +285,8 @@ def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
     claimed as its end is."""
     for index in range(len(clauses) - 1, 0, -1):
         before, after = clauses[index - 1], clauses[index]
-        if before.claim is Claim.HAS and _FORGOT.match(after.text):
+        forgot = _FORGOT.match(after.text)
+        if forgot and before.claim is Claim.HAS and (forgot["what"] or _ONCE.search(before.text)):
             clauses[index - 1] = replace(before, claim=Claim.HAS_NOT)
             continue
         ends = after.claim is Claim.HAS and not after.asks

@@ -1,0 +1,67 @@
+"""Which of two languages: decided between them, for what is known of the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+
+from actions.message import entity_values, message_text
+from actions.reference import PAIR
+from actions.services import Services
+from actions.telling import known, understood
+from knowledge.answers import Answer, Focus
+from knowledge.person.profile import Profile
+
+# «Should I learn R or Python?», «Java or Scala? Decide.»
+_CHOOSES = re.compile(
+    r"\b(?:should (?:i|we|they|you|the \w+)|for (?:me|us)|pick|choose|decide|go (?:for|with)"
+    r"|which (?:one|of|to)|would you|recommend|suggest|start with|begin with|first)\b",
+    re.IGNORECASE,
+)
+# «So which one for physics?», «which of them for me?», «so? decide»
+_WHICH_OF_TWO = re.compile(
+    r"\b(?:which (?:one|of (?:the two|them|these|those|both))|what one|the two|decide|pick one)\b",
+    re.IGNORECASE,
+)
+# What the two are like, and not which to take.
+_ASKS_A_FACT = re.compile(
+    r"\bwhich (?:one|of (?:the two|them|these|those|both)) (?:is|has|was|does|do|runs|came|uses)\b",
+    re.IGNORECASE,
+)
+
+
+def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: Focus) -> Answer:
+    """Two things side by side; of two languages with the one to take, where that is asked or
+    something is known that decides."""
+    answer = provided.answers.compare(named, focus)
+    if not _are_languages(provided, named):
+        return answer
+    profile = _with_wishes(provided, tracker)
+    decision = provided.adviser.between(named, profile)
+    wished = bool(profile.goal or profile.tastes)
+    if not wished and not _CHOOSES.search(message_text(tracker)):
+        return answer
+    text = f"{decision}\n\n{answer.reply.text}"
+    return replace(answer, reply=replace(answer.reply, text=text))
+
+
+def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«So which one for physics?» after two languages were set side by side."""
+    text = message_text(tracker)
+    of_two = focus.aspect == "comparison" and _are_languages(provided, focus.listed)
+    if not of_two or entity_values(tracker, "subject") or _ASKS_A_FACT.search(text):
+        return None
+    return compared(provided, tracker, focus.listed, focus) if _WHICH_OF_TWO.search(text) else None
+
+
+def _with_wishes(provided: Services, tracker: Tracker) -> Profile:
+    """What is known, with the aims and tastes that the message only mentions."""
+    return known(provided, tracker).told(understood(tracker).mentioned)
+
+
+def _are_languages(provided: Services, named: Sequence[str]) -> bool:
+    two = list(dict.fromkeys(named))
+    return len(two) == PAIR and {provided.answers.kind_of(e) for e in two} == {"language"}
