@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.choosing import which_of_two
 from actions.deciding import DECIDES, decide
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
@@ -121,8 +120,6 @@ class ActionDecideNow(OfferingAction):
         return "action_decide_now"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        if focus.offer is None and (chosen := which_of_two(provided, tracker, focus)):
-            return chosen
         if focus.offer is None and (meant := in_context(provided, tracker, focus)):
             return meant
         profile = known(provided, tracker)

@@ -20,9 +20,10 @@ from actions.services import Services
 from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ASPECTS, COURSE_COLUMNS
+from knowledge.aspects import ASPECTS, COURSE_COLUMNS, aspect_at
 from knowledge.ordinals import parse_position
 from knowledge.person.recognition import skill_told
+from knowledge.reply import Outcome
 
 MOST_WORDS = 12  # a longer message says itself what it is about
 BRIEF = 4  # words that hold little more than a name
@@ -58,7 +59,8 @@ _ONLY_PLACE = re.compile(
     r"^\W*(?:(?:and|ok|okay|so|then|lol|haha|hm+|my bad|sorry|oops|what about|how about)\W+)*"
     r"the (?:very )?"
     r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
-    r"(?: (?:then|please|pls))*\W*$",
+    r"(?: (?:then|please|pls))*\W*$"
+    r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
     re.IGNORECASE,
 )
 # «And now?», «so?»
@@ -67,13 +69,32 @@ _AND_NOW = re.compile(
     r"(?:now|so|and|then|now what|next)\W*$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
+    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?"
+    r"(?: at minimum| exactly| then)?\W*$",
+    re.IGNORECASE,
+)
+_WHAT_FOR = re.compile(
+    r"\b(?:for what|what for|good for)\b|\bwhat(?:'?s| is) (?:it|that|this) for\b", re.IGNORECASE
+)
+_HOW = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*how"
+    r"(?: (?:exactly|then|though|tho|do i(?: do (?:it|that))?))?\W*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
 _WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
 _EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best)\b", re.IGNORECASE
+    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best|every(?:body|one)|others?"
+    r"|the rest|average|overall|non\W?devops|difference)\b",
+    re.IGNORECASE,
 )
+# «So 50 % of them are stressed?»: the figures say what they do not say.
+_A_NUMBER = re.compile(r"\d\s?%|\bpercent\w*|\b\d+\.\d+|\b\d{2}\b|\baverage\b", re.IGNORECASE)
 _OF_FIGURES = re.compile(
-    r"\b(?:how many|percent\w*|numbers?|figures?|when)\b"
+    r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
+    r"|\b\d{2}\b"
     r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
     r"|\bwho (?:says|said|found|did|made)\b|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
@@ -88,10 +109,13 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         return None
     readings = (
         which_of_two,
+        which_ones,
+        how_to,
+        what_for,
         _other_aim,
         _same_again,
         of_the_figures,
-        _of_one_subject,
+        of_one_subject,
         _agreed,
         _and_that,
         _numbered,
@@ -101,6 +125,37 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
+
+
+def which_ones(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Which ones?» after an answer that names several: more of it, or the answer again."""
+    told = focus.subject is not None and focus.aspect in ASPECTS
+    if not told or not _WHICH.match(message_text(tracker)):
+        return None
+    more = provided.answers.more([], focus)
+    if more.reply.outcome is Outcome.ANSWERED:
+        return more
+    return provided.answers.about(str(focus.aspect), [], focus)
+
+
+def how_to(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«How?» after something that can be learned."""
+    if focus.subject is None or not _HOW.match(message_text(tracker)):
+        return None
+    has = provided.answers.has(focus.subject, "learning")
+    return provided.answers.about("learning", [focus.subject], focus) if has else None
+
+
+def what_for(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And for what is that good?»"""
+    is_brief = len(message_text(tracker).split()) <= MOST_WORDS - BRIEF
+    if focus.subject is None or not is_brief or not _WHAT_FOR.search(message_text(tracker)):
+        return None
+    if entity_values(tracker, "subject"):
+        return None
+    aspect = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
+    has = provided.answers.has(focus.subject, aspect)
+    return provided.answers.about(aspect, [focus.subject], focus) if has else None
 
 
 def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -188,8 +243,11 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     is_brief = len(text.split()) <= BRIEF + 1 and not entity_values(tracker, "subject")
     # «Who's got it easiest?» was found where the last answer came from.
     is_new = set(entity_values(tracker, "answer")) - {f"{focus.subject}/stress"}
-    asked = focus.aspect == "stress" and is_brief and not is_new and _EXTREMES.search(text)
-    return provided.adviser.figures(focus) if asked else None
+    asked = is_brief and not is_new and _EXTREMES.search(text)
+    named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
+    doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
+    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
+    return provided.adviser.figures(focus) if of_stress and (asked or doubted) else None
 
 
 def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -202,7 +260,7 @@ def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     return provided.adviser.figures(focus) if focus.aspect == "stress" and meant else None
 
 
-def _of_one_subject(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+def of_one_subject(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And what would I pay?», «what does the other one do?»"""
     about = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
     aspects = map(aspect_of, _guesses(tracker))

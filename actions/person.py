@@ -55,7 +55,7 @@ class ActionNotePerson(OfferingAction):
         decided = decided or self._on_courses(provided, focus, told)
         if advice := decided or self._on_languages(provided, tracker, focus, told):
             return Response(advice)
-        if told.asks and not told.statements and (found := _found(tracker)):
+        if told.asks and (found := _found(tracker)):
             return Response(provided.answers.at(found, focus))
         if told.mentioned and not told.statements:  # «for research, then»
             return Response(self._mentioned(provided, tracker, focus, told))

@@ -44,7 +44,6 @@ from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
-from knowledge.ordinals import parse_position
 from knowledge.second_fact import with_second
 
 # Aspects that mean nothing without a thing.
@@ -72,20 +71,15 @@ PHRASES = {
 SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
-NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
-_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
-# «And Scala, what's that for?» asks something else than the question before did.
-_WHAT_FOR = re.compile(
-    r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
-)
 _WHICH_ONES = re.compile(
     r"\bwhich(?: ones?| courses?)?(?: of (?:them|these|those|the courses))?(?:'s"
     r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
     re.IGNORECASE,
 )
+_IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 
 
@@ -144,6 +138,8 @@ class ActionAnswerQuestion(OfferingAction):
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
         if aspect == "comparison" and not named and _courses_listed(provided, focus):
             aspect = "courses"
+        if aspect in OF_ONE_COURSE and not named and _IS_THERE.search(message_text(tracker)):
+            focus = replace(focus, subject=None)  # «is there a free course?» is not about the last
         is_fact = aspect in COURSE_COLUMNS and not named
         if is_fact and _WHICH_ONES.search(message_text(tracker)):  # «and which give one?»
             focus = replace(focus, subject=None)
@@ -182,11 +178,22 @@ def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Foc
     named, text = entity_values(tracker, "subject"), message_text(tracker)
     if _one_course(provided, named) and aspect in OF_ONE_COURSE:
         return OF_ONE_COURSE[aspect]  # «what does the one on Coursera cost»
+    if _uses_it(provided, address, named, text, focus):
+        return "language"
     if named:
         return None
     if pointed_at(text, focus):  # «why do I need the first one» is not about the job
         return aspect if aspect in ASPECTS else None
     return _meant_again(provided, address, text, focus)
+
+
+def _uses_it(provided: Services, address: str, named: list[str], text: str, focus: Focus) -> bool:
+    """«Is it in Python?» after a course, which search found at another one."""
+    kind_of = provided.answers.kind_of
+    subject, _, aspect = address.partition("/")
+    of_courses = kind_of(subject) == "course" and kind_of(focus.subject or "") == "course"
+    languages = {kind_of(each) for each in named} == {"language"}
+    return of_courses and languages and aspect == "language" and points_back(text)
 
 
 def _names_a_role(provided: Services, named: list[str]) -> bool:
@@ -256,96 +263,6 @@ def _lists_others(provided: Services, text: str, focus: Focus) -> bool:
     kinds = {provided.answers.kind_of(each) for each in focus.listed}
     about = provided.answers.kind_of(focus.subject) if focus.subject else None
     return "library" in kinds and about in (None, "role") and points_back(text)
-
-
-def _course_in_it(
-    provided: Services, tracker: Tracker, named: list[str], focus: Focus
-) -> str | None:
-    """«And the R one?» while courses are talked about: the one that uses R."""
-    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
-        return None
-    about = [focus.subject] if focus.subject else focus.listed
-    if {provided.answers.kind_of(each) for each in about} != {"course"}:
-        return None
-    return provided.answers.course_in(named[0])
-
-
-def _asked_next(tracker: Tracker) -> str | None:
-    """«And maths?»: what search found, if the classifier has thought of it at all."""
-    ranking = tracker.latest_message.get("intent_ranking") or []
-    aspects = {aspect_of(str(guess["name"])) for guess in ranking}
-    if len(message_text(tracker).split()) > NEXT_WORDS:
-        return None
-    found = (a for a in nearest_addresses(tracker) if a.partition("/")[2] in aspects & set(ASPECTS))
-    return next(found, None)
-
-
-class ActionFollowUp(OfferingAction):
-    """«And R?»"""
-
-    def name(self) -> str:
-        return "action_follow_up"
-
-    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if decided := decided_anew(provided, told, focus):  # «and for a total noob?»
-            return Response(decided)
-        return Response(self.answer(provided, tracker, focus))
-
-    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        named = entity_values(tracker, "subject")
-        unknown = entity_values(tracker, "unknown_name")
-        if unknown and not named:
-            return provided.answers.unknown(unknown[0], named, focus)
-        if explained := reasons_for_another(provided, tracker, focus):
-            return explained
-        course = _course_in_it(provided, tracker, named, focus)
-        named = [course] if course else named
-        position = parse_position(message_text(tracker))
-        if not named and position is not None and focus.listed:
-            return provided.answers.choose(position, focus)
-        if not named and (address := _asked_next(tracker)):
-            return provided.answers.at(address, focus)
-        if not named:
-            return ActionAskBack().answer(provided, tracker, focus)
-        return _of_another(provided, tracker, named, focus)
-
-
-def _of_another(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer:
-    """«And Scala?», «and Scala, what's that for?»"""
-    if _WHAT_FOR.search(message_text(tracker)):
-        return provided.answers.about("suited-to", named, focus)
-    return provided.answers.follow_up(named, focus)
-
-
-class ActionChoosePosition(OfferingAction):
-    """«The second one»"""
-
-    def name(self) -> str:
-        return "action_choose_position"
-
-    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        named = entity_values(tracker, "subject")
-        if named:  # «the third step» has a name of its own
-            return provided.answers.about("overview", named, focus)
-        text = message_text(tracker)
-        if len(two := pointed_pair(text, focus)) == PAIR:
-            return provided.answers.compare(two, focus)
-        position = parse_position(text)
-        if position is None and (pointed := pointed_at(text, focus)):
-            return provided.answers.about("overview", pointed, focus)
-        if position is None and (answer := in_context(provided, tracker, focus)):
-            return answer
-        return provided.answers.choose(position, focus)
-
-
-class ActionTellMore(OfferingAction):
-    """«Tell me more»"""
-
-    def name(self) -> str:
-        return "action_tell_more"
-
-    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.answers.more(entity_values(tracker, "subject"), focus)
 
 
 class ActionAskBack(OfferingAction):

@@ -23,7 +23,10 @@ _PLACE = re.compile(
 # «The one before that», «the next one»: beside what was talked about.
 _BESIDE = re.compile(
     r"\b(?:the|that) (?:one|course|language|step|entry|library) (?P<side>before|after)\b"
-    r"|\bthe (?P<which>previous|next) (?:one|course|language|step|entry)\b",
+    r"|\bthe (?P<which>previous|next) (?:one|course|language|step|entry)\b"
+    # «And before that?», «what comes after?»
+    r"|^\W*(?:(?:and|so|ok|then)\W+)*(?:what(?:'?s| is| comes| was)? )?(?:right )?"
+    r"(?P<alone>before|after)(?: (?:that|it|this))?\W*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
@@ -95,7 +98,8 @@ def pointed_at(text: str, focus: Focus) -> list[str]:
     if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
         return [each for each in focus.listed if each != focus.subject]
     if focus.subject in focus.listed and (beside := _BESIDE.search(text)):
-        back = (beside["side"] or beside["which"]).lower() in ("before", "previous")
+        side = beside["side"] or beside["which"] or beside["alone"]
+        back = side.lower() in ("before", "previous")
         index = focus.listed.index(focus.subject) + (-1 if back else 1)
         return [focus.listed[index]] if 0 <= index < len(focus.listed) else []
     match = _ENTRY.search(text)

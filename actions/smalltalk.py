@@ -22,7 +22,7 @@ BEYOND = "beyond_knowledge"
 BESIDE = ("out_of_scope", BEYOND)
 # Longer messages ask something of their own: up to so many words two names with «vs» are to be
 # compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
-PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS = 6, 4, 2, 8
+PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS, FEW = 6, 4, 2, 8, 2
 _OF_PERSON = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:who|what|where|when|how|is|was|did|does|has)\b"
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
@@ -56,7 +56,8 @@ class ActionSmallTalk(OfferingAction):
 def _says_more(tracker: Tracker, focus: Focus) -> bool:
     """«Who is behind it?», «how bad is it?» of figures, «no, something faster»."""
     intent = intent_name(tracker)
-    of_it = points_back(message_text(tracker)) or focus.aspect == "stress"
+    text = message_text(tracker)
+    of_it = points_back(text) or focus.aspect == "stress" or len(text.split()) <= FEW
     wishes = bool(understood(tracker).mentioned)
     return (intent in ("ask_identity", "how_are_you") and of_it) or (intent == "deny" and wishes)
 
@@ -81,7 +82,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         tracker, "unknown_name"
     ):
         return provided.answers.not_said_of(about, focus)
-    figures = of_the_figures(provided, tracker, focus) if words <= BRIEF else None  # «when?»
+    figures = of_the_figures(provided, tracker, focus) if words <= PAIR_WORDS else None  # «when?»
     return figures or and_now(provided, tracker, focus)
 
 

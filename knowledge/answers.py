@@ -30,6 +30,8 @@ from knowledge.reply import Outcome, Reply, Suggestion
 
 __all__ = ["Answer", "AnswerService", "Focus"]
 MOST_SUGGESTIONS = 3
+MADE_BY = ("teacher", "provider", "language")
+DESCRIBED = ("library", "skill", "application")
 PAIR = 2
 
 
@@ -267,11 +269,12 @@ class AnswerService:
         wanted = (aspect, *known.instead)
         subjects = sorted(subjects, key=lambda subject: subject.id == MAIN_ROLE)
         for subject in subjects:
-            stored = catalogue.find_answer(connection, subject.id, wanted)
+            stored = catalogue.find_answer(connection, subject.id, _wanted(aspect, subject))
             if stored is not None:
                 return stored
-        if not subjects and focus.subject:
-            stored = catalogue.find_answer(connection, focus.subject, wanted)
+        about = _known(connection, [focus.subject]) if focus.subject and not subjects else []
+        for subject in about:
+            stored = catalogue.find_answer(connection, subject.id, _wanted(aspect, subject))
             if stored is not None and (known.default is None or stored.aspect == aspect):
                 return stored
         if known.strict and subjects:
@@ -374,6 +377,13 @@ class AnswerService:
         found: tuple[Suggestion, ...] = catalogue.suggestions_for(connection, addresses)
         suggestions = (found or answer.reply.suggestions)[:MOST_SUGGESTIONS]
         return replace(answer, reply=replace(answer.reply, suggestions=suggestions))
+
+
+def _wanted(aspect: str, subject: Subject) -> tuple[str, ...]:
+    """The aspects of a subject that answer a question for one, best first."""
+    described = subject.kind in DESCRIBED and aspect in MADE_BY
+    # «Who makes it?» of a library, «whose job is that?» of a skill: its overview says so.
+    return (aspect, *ASPECTS[aspect].instead, *(("overview",) if described else ()))
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> list[Subject]:

@@ -54,6 +54,7 @@ ADVICE_WANTED = {
         r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)"
         r"|\ban? (?:\w+ ){0,2}(?:course|class) (?:with|for|that|which|in|under|up to)\b"
         r"|^\W*(?:course|class) (?:with|under|below|in|for)\b|[.,!?]\s*(?:course|class)\W*$"
+        r"|\bwhich one (?:do|should|would|can) i (?:take|do|pick|choose)\b"
         r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b",
         re.IGNORECASE,
     ),

@@ -1,0 +1,128 @@
+"""What leans on what was said before: the same of another thing, a place in a list, more of it."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk import Tracker
+
+from actions.deciding import decided_anew
+from actions.in_context import in_context, of_one_subject, reasons_for_another
+from actions.message import entity_values, message_text, nearest_addresses
+from actions.offering import OfferingAction
+from actions.questions import ActionAskBack
+from actions.reference import PAIR, pointed_at, pointed_pair
+from actions.services import Services
+from actions.speaking import Response
+from actions.telling import Told
+from knowledge.answers import Answer, Focus
+from knowledge.asking import aspect_of
+from knowledge.aspects import ASPECTS
+from knowledge.ordinals import parse_position
+
+_AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
+NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
+_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
+# «And Scala, what's that for?» asks something else than the question before did.
+_WHAT_FOR = re.compile(
+    r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
+)
+
+
+def _course_in_it(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> str | None:
+    """«And the R one?» while courses are talked about: the one that uses R."""
+    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
+        return None
+    about = [focus.subject] if focus.subject else focus.listed
+    if {provided.answers.kind_of(each) for each in about} != {"course"}:
+        return None
+    return provided.answers.course_in(named[0])
+
+
+def _asked_next(tracker: Tracker) -> str | None:
+    """«And maths?»: what search found, if the classifier has thought of it at all."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    aspects = {aspect_of(str(guess["name"])) for guess in ranking}
+    if len(message_text(tracker).split()) > NEXT_WORDS:
+        return None
+    found = (a for a in nearest_addresses(tracker) if a.partition("/")[2] in aspects & set(ASPECTS))
+    return next(found, None)
+
+
+class ActionFollowUp(OfferingAction):
+    """«And R?»"""
+
+    def name(self) -> str:
+        return "action_follow_up"
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if decided := decided_anew(provided, told, focus):  # «and for a total noob?»
+            return Response(decided)
+        return Response(self.answer(provided, tracker, focus))
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        unknown = entity_values(tracker, "unknown_name")
+        if unknown and not named:
+            return provided.answers.unknown(unknown[0], named, focus)
+        if explained := reasons_for_another(provided, tracker, focus):
+            return explained
+        course = _course_in_it(provided, tracker, named, focus)
+        named = [course] if course else named
+        position = parse_position(message_text(tracker))
+        if not named and position is not None and focus.listed:
+            return provided.answers.choose(position, focus)
+        if not named and (address := _asked_next(tracker)):
+            return provided.answers.at(address, focus)
+        if not named:
+            return ActionAskBack().answer(provided, tracker, focus)
+        return _of_another(provided, tracker, named, focus)
+
+
+def _of_another(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer:
+    """«And Scala?», «and Scala, what's that for?»"""
+    if _WHAT_FOR.search(message_text(tracker)):
+        return provided.answers.about("suited-to", named, focus)
+    return provided.answers.follow_up(named, focus)
+
+
+class ActionChoosePosition(OfferingAction):
+    """«The second one»"""
+
+    def name(self) -> str:
+        return "action_choose_position"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        if named:  # «the third step» has a name of its own
+            return provided.answers.about("overview", named, focus)
+        text = message_text(tracker)
+        if len(two := pointed_pair(text, focus)) == PAIR:
+            return provided.answers.compare(two, focus)
+        position = parse_position(text)
+        asked_of = pointed_at(text, focus)
+        says_more = len(text.split()) > NEXT_WORDS  # «the second course, who is its teacher?»
+        if asked_of and says_more and (fact := of_one_subject(provided, tracker, focus)):
+            return fact
+        if position is None and (pointed := asked_of):
+            return provided.answers.about("overview", pointed, focus)
+        if position is None and (answer := in_context(provided, tracker, focus)):
+            return answer
+        return provided.answers.choose(position, focus)
+
+
+class ActionTellMore(OfferingAction):
+    """«Tell me more»"""
+
+    def name(self) -> str:
+        return "action_tell_more"
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        text = message_text(tracker)
+        pointed = pointed_at(text, focus)
+        place = parse_position(text) if focus.listed and _AT_END.search(text) else None
+        if not pointed and place is not None:  # «tell me more on the second»
+            return provided.answers.choose(place, focus)
+        return provided.answers.more(entity_values(tracker, "subject") or pointed, focus)
