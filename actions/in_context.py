@@ -28,6 +28,7 @@ from knowledge.reply import Outcome
 MOST_WORDS = 12  # a longer message says itself what it is about
 BRIEF = 4  # words that hold little more than a name
 GUESSES = 3
+MATHEMATICS = ("math", "maths", "mathematics")
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
 # «And R?», «what about Scala»
@@ -72,7 +73,7 @@ _AND_NOW = re.compile(
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
     r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?"
-    r"(?: at minimum| exactly| then)?\W*$",
+    r"(?: at minimum| exactly)?\W*$",
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(
@@ -84,7 +85,11 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\W*(?:and|n)\b(?: \w+){1,2}\W*$", re.IGNORECASE)  # «and deploying?»
-_WHO = re.compile(r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*who\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|then|but)\W+)*"
+    r"(?:who\b|whose job\b|which (?:one|role|of (?:them|the two|these|those))\b)",
+    re.IGNORECASE,
+)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b",
@@ -160,9 +165,12 @@ def what_for(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 
 def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And now?», «so?»: the last advice, on what is known by now."""
-    if not _AND_NOW.match(message_text(tracker)):
+    text = message_text(tracker)
+    if not _AND_NOW.match(text):
         return None
-    return decide(provided, focus.advice, known(provided, tracker), focus)
+    profile = known(provided, tracker)
+    on_the_way = bool(profile.done) and "next" in text.lower()
+    return decide(provided, "roadmap" if on_the_way else focus.advice, profile, focus)
 
 
 def only_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -215,7 +223,11 @@ def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
         return None
     if of_all := for_all_courses(provided, tracker, focus):
         return of_all
-    compared = focus.aspect == "comparison" and (asks_who(text) or _AND.match(text))
+    if does := who_does(provided, tracker, focus):
+        return does
+    compared = focus.aspect == "comparison" and _AND.match(text)
+    if compared and (row := provided.answers.compared_in(text, focus.listed, focus)):
+        return row
     if len(focus.listed) == PAIR and (compared or _OF_TWO.search(text)):
         return provided.answers.compare([], focus)
     return None
@@ -232,9 +244,16 @@ def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> A
     return provided.adviser.explain(named, known(provided, tracker), focus)
 
 
-def asks_who(text: str) -> bool:
-    """«Who does the cleaning?»"""
-    return bool(_WHO.match(text))
+def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Who does the cleaning?», «which of them deploys?» after two roles were set side by side."""
+    text = message_text(tracker)
+    roles = [provided.answers.kind_of(each) for each in focus.listed]
+    if roles != ["role"] * PAIR or not _WHO.match(text):
+        return None
+    if row := provided.answers.compared_in(text, focus.listed, focus):
+        return row
+    compared = focus.aspect == "comparison" and len(text.split()) <= MOST_WORDS
+    return provided.answers.compare(focus.listed, focus) if compared else None
 
 
 def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -318,3 +337,9 @@ def _numbered(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
 def unknown_skill(tracker: Tracker) -> str | None:
     """What somebody says they know and nobody here does."""
     return None if understood(tracker).statements else skill_told(message_text(tracker))
+
+
+def of_skill(provided: Services, skill: str, focus: Focus) -> Answer:
+    """That a skill is not known here; of mathematics, which of it is meant."""
+    phrase = "which-mathematics" if skill.lower() in MATHEMATICS else "unknown-skill"
+    return provided.answers.say(phrase, focus, name=skill)

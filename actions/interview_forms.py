@@ -15,6 +15,7 @@ from actions.interview_turn import Turn, running
 from actions.interview_wording import NO_MATTER, NONE, YES
 from actions.message import entity_values, message_text
 from actions.services import Services
+from actions.speaking import Response
 from actions.telling import Told
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
@@ -57,6 +58,11 @@ def _in_short(asked: Asked, text: str) -> Statement | None:
     if amount := _AMOUNT.match(text):
         return Statement("budget", amount[1])
     return Statement("budget", "free") if NONE.match(text) else None  # «What may it cost?»
+
+
+ROLES = ("data-scientist", "ml-engineer")
+# «Whom should we hire for a live product?»
+_HIRES = re.compile(r"\b(?:hire|hiring|recruit\w*)\b|\bfor (?:our|my) team\b", re.IGNORECASE)
 
 
 class LanguageForm(Interview):
@@ -188,6 +194,12 @@ class RoleForm(Interview):
 
     interview = "role"
     keeps_answers = True
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        """One turn; «whom should we hire?» is about the roles and not about oneself."""
+        if not running(tracker) and _HIRES.search(message_text(tracker)):
+            return Response(provided.answers.compare(ROLES, focus))
+        return super().respond(provided, tracker, focus, told)
 
     def name(self) -> str:
         return "role_form"

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
 from actions.deciding import DECIDES, decided_anew
-from actions.in_context import NEAR, in_context, unknown_skill
+from actions.in_context import NEAR, in_context, of_skill, unknown_skill
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
 from actions.reference import PAIR, sets_side_by_side
@@ -20,9 +20,11 @@ from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 
-def _about_told(told: Told, focus: Focus) -> Focus:
+def _about_told(provided: Services, told: Told, focus: Focus) -> Focus:
     """After «I know C++ and Java», «which of the two is better?» is about these."""
-    if focus.advice in ("roadmap", "gap"):  # «done!» is still about the next step
+    of_course = focus.subject and provided.answers.kind_of(focus.subject) == "course"
+    # «Done!» is still about the next step, «so not for me, I only know Python» about the course.
+    if focus.advice in ("roadmap", "gap") or of_course:
         return focus
     languages = tuple(s.value for s in told.statements if s.kind == "language" and s.holds)
     if not languages:
@@ -53,6 +55,8 @@ class ActionNotePerson(OfferingAction):
             return Response(provided.answers.unknown(unknown[0], [], focus))
         decided = decided_anew(provided, told, focus)
         decided = decided or self._on_courses(provided, focus, told)
+        if decided is None and any(each.kind == "done" for each in told.statements):
+            decided = provided.adviser.roadmap(told.profile, focus)
         if advice := decided or self._on_languages(provided, tracker, focus, told):
             return Response(advice)
         if told.asks and (found := _found(tracker)):
@@ -61,7 +65,7 @@ class ActionNotePerson(OfferingAction):
             return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))
-        return Response(self.answer(provided, tracker, _about_told(told, focus)))
+        return Response(self.answer(provided, tracker, _about_told(provided, told, focus)))
 
     def _on_courses(self, provided: Services, focus: Focus, told: Told) -> Answer | None:
         """«It must be free», of the courses that are talked about."""
@@ -83,7 +87,8 @@ class ActionNotePerson(OfferingAction):
         kind_of = provided.answers.kind_of
         languages = [e for e in entity_values(tracker, "subject") if kind_of(e) == "language"]
         chosen = len(languages) == PAIR and sets_side_by_side(message_text(tracker))
-        if chosen or focus.aspect == "best-language":
+        about = provided.answers.kind_of(focus.subject) if focus.subject else None
+        if chosen or focus.aspect == "best-language" or about == "language":
             return provided.adviser.language(told.profile, focus)
         return None
 
@@ -98,7 +103,7 @@ class ActionNotePerson(OfferingAction):
 
     def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if skill := unknown_skill(tracker):
-            return provided.answers.say("unknown-skill", focus, name=skill)
+            return of_skill(provided, skill, focus)
         if meant := in_context(provided, tracker, focus):
             return meant
         named = entity_values(tracker, "subject")

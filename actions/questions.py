@@ -10,14 +10,15 @@ from rasa_sdk import Tracker
 from actions.choosing import compared, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
-    asks_who,
     for_a_taste,
     for_all_courses,
     in_context,
+    of_skill,
     of_the_extremes,
     only_place,
     reasons_for_another,
     unknown_skill,
+    who_does,
 )
 from actions.interview_turn import running
 from actions.message import (
@@ -117,8 +118,8 @@ class ActionAnswerQuestion(OfferingAction):
         found = reading.address
         meant = _aspect_of_it(provided, tracker, found, focus) if found else None
         aspect = meant or aspect_of(reading.intent)
-        if focus.aspect == "comparison" and asks_who(text) and not _names_a_role(provided, named):
-            return provided.answers.compare(focus.listed[:PAIR], focus)
+        if not _names_a_role(provided, named) and (does := who_does(provided, tracker, focus)):
+            return does
         if compares(provided, text, aspect, named):
             return compared(provided, tracker, named, focus)
         if found and meant is None:
@@ -274,7 +275,7 @@ class ActionAskBack(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject")
         if skill := unknown_skill(tracker):
-            return provided.answers.say("unknown-skill", focus, name=skill)
+            return of_skill(provided, skill, focus)
         for name in entity_values(tracker, "unknown_name"):
             return provided.answers.unknown(name, named, focus)
         if answer := in_context(provided, tracker, focus):

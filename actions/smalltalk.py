@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.in_context import and_now, in_context, of_the_figures, unknown_skill
+from actions.in_context import and_now, in_context, of_skill, of_the_figures, unknown_skill
 from actions.message import entity_values, intent_name, message_text
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
@@ -28,6 +28,12 @@ _OF_PERSON = re.compile(
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
     re.IGNORECASE,
 )
+# «Where are they?» is about what was told last, and not about us.
+_OF_THEM = re.compile(
+    r"^\W*(?:(?:and|so|ok)\W+)*(?:who|where|when)(?:'?s| is| are| was| were) "
+    r"(?:they|them|it|he|she|that one)\b",
+    re.IGNORECASE,
+)
 
 
 class ActionSmallTalk(OfferingAction):
@@ -43,6 +49,9 @@ class ActionSmallTalk(OfferingAction):
             answer = in_context(provided, tracker, focus)
         elif intent in BESIDE:
             answer = _after_all(provided, tracker, focus)
+        if answer is None and intent == "ask_identity" and focus.subject:
+            of_it = _OF_THEM.match(message_text(tracker))
+            answer = provided.answers.not_said_of(focus.subject, focus) if of_it else None
         if answer is not None:
             return answer
         if intent == "start_over":
@@ -73,7 +82,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if position is not None:
         return provided.answers.choose(position, focus)  # «number eleven»
     if skill := unknown_skill(tracker):
-        return provided.answers.say("unknown-skill", focus, name=skill)
+        return of_skill(provided, skill, focus)
     for name in entity_values(tracker, "unknown_name"):
         brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):

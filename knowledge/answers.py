@@ -144,6 +144,12 @@ class AnswerService:
         with self._engine.connect() as connection:
             return self._compare(connection, _known(connection, named), focus)
 
+    def compared_in(self, text: str, named: Sequence[str], focus: Focus) -> Answer | None:
+        """«Who deploys?» of two things: what their comparison says of just that, if it does."""
+        with self._engine.connect() as connection:
+            left, right = _known(connection, named)
+            return comparing.compared_in(connection, text, left, right, focus)
+
     def is_unknown_course(self, name: str) -> bool:
         """Whether a thing nobody here knows is a course or a school: a question about one is
         never beside the point."""

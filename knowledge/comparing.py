@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,6 +58,47 @@ def compare(
         sources=sources,
         cards=(table,) if rows else (),
     )
+
+
+# Letters of a word that tell it in all its forms: «deploys», «deployment».
+STEM = 4
+_WORD = re.compile(r"[a-z]{4,}")
+# Words of a question about two roles that say nothing of a row.
+_NO_CLUE = frozenset(
+    _WORD.findall(
+        "which whom whose does them they role roles both team that this these those engineer"
+        " engineers scientist scientists data machine learning more work works also than then"
+    )
+)
+
+
+def compared_in(
+    connection: Connection, text: str, left: Subject, right: Subject, focus: Focus
+) -> Answer | None:
+    """The row of a reviewed comparison that a question is about («who deploys?»), found by the
+    words that the two have in common; ``None`` if there is none."""
+    stored = _stored_comparison(connection, left, right)
+    if stored is None:
+        return None
+    _, rows, sources = stored
+    clues = _stems(text)
+    shared = [len(clues & _stems(" ".join(row))) for row in rows]
+    if not max(shared, default=0):
+        return None
+    name, of_left, of_right = rows[shared.index(max(shared))]
+    overviews = [f"{left.id}/overview", f"{right.id}/overview"]
+    reply = Reply(
+        text=f"**{name}**: {left.name}: {of_left}; {right.name}: {of_right}.",
+        outcome=Outcome.ANSWERED,
+        topic=f"{left.id}/{VERSUS}{right.id}",
+        sources=sources,
+        suggestions=catalogue.suggestions_for(connection, overviews),
+    )
+    return Answer(reply, Focus(left.id, "comparison", (left.id, right.id), focus.advice))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in _WORD.findall(text.lower()) if word not in _NO_CLUE}
 
 
 def _stored_comparison(

@@ -73,6 +73,10 @@ def _missing(
     if len(present) == len(asked):
         return words.complete.format(all=len(asked))
     lines = "\n".join(_line(connection, texts, group, have) for group in groups)
+    others = names_of(connection, sorted(have), texts.wording)
+    if not present and others:
+        names = joined(others, texts.wording)
+        return words.none_of_these.format(names=names, all=len(asked), groups=lines)
     if not present:
         return words.all_missing.format(all=len(asked), groups=lines)
     missing = len(asked) - len(present)

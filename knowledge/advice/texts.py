@@ -233,6 +233,7 @@ class RoadmapTexts(_Group):
 class GapTexts(_Group):
     missing: str = filled("missing", "all", "groups")
     all_missing: str = filled("all", "groups")
+    none_of_these: str = filled("names", "all", "groups")
     complete: str = filled("all")
     present: str = filled("names")
     group: str = filled("name", "names")

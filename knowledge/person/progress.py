@@ -60,7 +60,9 @@ _ORDINAL = (
 )
 # «Steps 1 and 2», «step 1, 2»
 _STEP_NUMBERS = re.compile(r"\bsteps?\s+\d(?:\s*(?:and|&|\+|n)\s*\d)+", re.IGNORECASE)
-_HAVE_IT = re.compile(r"\b(?:i have|i'?ve got|i got|is behind me)\W*$", re.IGNORECASE)
+_HAVE_IT = re.compile(
+    r"\b(?:i have|i'?ve got|i got|is behind me)\W*$|\blearn\b.{1,25}\balready\b", re.IGNORECASE
+)
 # «Tick off step 2», «untick the third»
 _TICKS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|please|pls|and|so|now|then|(?:can|could) you)\W+)*"
