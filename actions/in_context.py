@@ -158,9 +158,9 @@ def what_for(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         return None
     if entity_values(tracker, "subject"):
         return None
-    aspect = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
-    has = provided.answers.has(focus.subject, aspect)
-    return provided.answers.about(aspect, [focus.subject], focus) if has else None
+    own = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
+    has = (a for a in (own, "suited-to", "overview") if provided.answers.has(focus.subject, a))
+    return provided.answers.about(next(has, "overview"), [focus.subject], focus)
 
 
 def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -67,6 +67,7 @@ class Interview(AnsweringAction):
     interview: str
     general: str | None = None  # the address of the answer that serves most people
     chosen_from = ""  # the kind of subjects that it decides between, if it names them itself
+    between: tuple[str, ...] = ()  # or the subjects themselves
     begins_with: str | None = None  # the subject that its first words name
     decisive: re.Pattern[str] | None = None  # words that ask for the advice at once
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
@@ -143,7 +144,8 @@ class Interview(AnsweringAction):
         if phrase is None or answer.reply.outcome is not Outcome.CLARIFY:
             return answer
         text = f"{phrase.text} {answer.reply.text}"
-        listed = turn.provided.answers.all_of(self.chosen_from) or answer.focus.listed
+        listed = self.between or turn.provided.answers.all_of(self.chosen_from)
+        listed = listed or answer.focus.listed
         # «Who teaches the first one?» and «is it hard?» may follow.
         focus = replace(answer.focus, listed=listed)
         if self.chosen_from:

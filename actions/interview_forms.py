@@ -194,6 +194,7 @@ class RoleForm(Interview):
 
     interview = "role"
     keeps_answers = True
+    between = ROLES
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         """One turn; «whom should we hire?» is about the roles and not about oneself."""

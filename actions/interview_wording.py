@@ -11,7 +11,11 @@ GO_BACK = re.compile(
     re.IGNORECASE,
 )
 # «Skip, just tell me»
-NOW = re.compile(r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the rest|all)\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the rest|all)\b"
+    r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
+    re.IGNORECASE,
+)
 NO_IDEA = re.compile(
     r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|dont|do not) know)\b",
     re.IGNORECASE,

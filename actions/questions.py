@@ -80,6 +80,7 @@ _WHICH_ONES = re.compile(
     r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 
@@ -211,6 +212,8 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     """The aspect, if «what is it good at» was found at another thing than «it» stands for."""
     subject, _, aspect = address.partition("/")
     if focus.subject is None or focus.subject == subject or not points_back(text):
+        return None
+    if _ASKS_WHO.match(text):  # «who has it easiest?» asks for another
         return None
     of_it = aspect_at(str(provided.answers.kind_of(focus.subject)), aspect)
     if of_it != aspect and points_at_several(text):

@@ -28,6 +28,13 @@ _OF_PERSON = re.compile(
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
     re.IGNORECASE,
 )
+# «Is Rust any good for it?»
+_VALUED = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
+    r"\b(?:good|worth|useful|better|hard|need(?:ed)?|used?|popular|important|required|enough"
+    r"|for (?:it|ml|this|that))\b",
+    re.IGNORECASE,
+)
 # «Where are they?» is about what was told last, and not about us.
 _OF_THEM = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:who|where|when)(?:'?s| is| are| was| were) "
@@ -84,7 +91,8 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if skill := unknown_skill(tracker):
         return of_skill(provided, skill, focus)
     for name in entity_values(tracker, "unknown_name"):
-        brief = words <= BRIEF and provided.answers.is_unknown_of_a_kind(name)
+        is_short = words <= (PERSON_WORDS if _VALUED.search(text) else BRIEF)
+        brief = is_short and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
     if (about := _not_said_of(provided, tracker, focus)) and not entity_values(

@@ -30,7 +30,16 @@ def listed_by(connection: Connection, stored: StoredAnswer) -> tuple[str, ...]:
         return tuple(entry.id for entry in catalogue.subjects_of_kind(connection, "step"))
     if subject is not None and stored.aspect == "libraries":
         return tuple(subject.facts.get("libraries") or ())
-    return ()
+    return _named_in(connection, stored.text) if subject and subject.kind != "library" else ()
+
+
+def _named_in(connection: Connection, text: str) -> tuple[str, ...]:
+    """The libraries that an answer about something else names, if it names several."""
+    places = {
+        each.id: text.find(each.name) for each in catalogue.subjects_of_kind(connection, "library")
+    }
+    named = sorted((each for each in places if places[each] >= 0), key=lambda each: places[each])
+    return tuple(named) if len(named) > 1 else ()
 
 
 def beside_the_last(connection: Connection, answer: Answer, before: Focus) -> Answer:

@@ -45,6 +45,7 @@ _QUESTION_WITHIN = re.compile(
     # «I would like to know whether …», «i wonder if …»
     r"|\b(?:know|ask|find out|understand|wonder(?:ing)?|curious|unsure|not sure)"
     r" (?:if|whether) \w+"
+    r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
     r"|\b(?:you|u) (?:could|can|would) tell me\b",
     re.IGNORECASE,
