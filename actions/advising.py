@@ -119,6 +119,13 @@ class ActionDecideNow(OfferingAction):
     def name(self) -> str:
         return "action_decide_now"
 
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """«Which would suit me?» of two roles is what the questions on them find out."""
+        of_roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
+        if of_roles and focus.offer is None and focus.advice != ROLE:
+            return RoleForm().name()
+        return super().hands_over(provided, tracker, focus)
+
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if focus.offer is None and (meant := in_context(provided, tracker, focus)):
             return meant

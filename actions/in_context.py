@@ -90,6 +90,7 @@ _WHO = re.compile(
     r"(?:who\b|whose job\b|which (?:one|role|of (?:them|the two|these|those))\b)",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b",
@@ -248,7 +249,7 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     """«Who does the cleaning?», «which of them deploys?» after two roles were set side by side."""
     text = message_text(tracker)
     roles = [provided.answers.kind_of(each) for each in focus.listed]
-    if roles != ["role"] * PAIR or not _WHO.match(text):
+    if roles != ["role"] * PAIR or not _WHO.match(text) or _MONEY.search(text):
         return None
     if row := provided.answers.compared_in(text, focus.listed, focus):
         return row

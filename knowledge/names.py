@@ -58,7 +58,8 @@ _EXCLUDED = re.compile(
 )
 # «I'm a data analyst» tells about the person and asks nothing about data analysts.
 _ABOUT_ONESELF = re.compile(
-    r"\b(?:i'?m|im|i am|i was|i've been|i have been|i work|i worked|working|work as|i know|i use"
+    r"\b(?:i'?m|im|i am|i was|i've been|i have been|\d+\+? (?:years?|yrs?)|i work|i worked|working"
+    r"|work as|i know|i use"
     r"|i've used|i can|i do|i did|my background|background in|experience (?:in|with|as)|years of"
     r"|(?:s?he|my \w+)(?:'s| is| was| works as) an?"  # nor is what others are
     r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
@@ -67,7 +68,9 @@ _ABOUT_ONESELF = re.compile(
 
 # «Nurse here»
 _HERE = re.compile(
-    r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b", re.IGNORECASE
+    r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b"
+    r"|^ (?:dev|developer|engineer|programmer|coder)\s*[,;.]",
+    re.IGNORECASE,
 )
 
 

@@ -35,13 +35,20 @@ CONDITIONS = {
         *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree")
     },
     "skill_gap": {"language", "skill", "coding", "occupation"},
+    "make_roadmap": {"done"},
 }
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
 ADVICE_WANTED = {
+    "make_roadmap": re.compile(
+        r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b"
+        r"|\bwhat (?:do|should|can) i do (?:now|next|then)\b",
+        re.IGNORECASE,
+    ),
     "skill_gap": re.compile(
         r"\b(?:am|do|would|should|must|might|will) i (?:still |even |also |actually )?(?:be )?"
         r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
         r"|have to (?:learn|study))"
+        r"|\b(?:recommend|suggest|advise)\b.{0,12}\bi (?:study|learn|do)\b"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
@@ -86,11 +93,19 @@ _FOR_ME = {
         re.IGNORECASE,
     ),
 }
+# «Do the language thing again from scratch»
+_AGAIN = re.compile(
+    r"\bback to (?:the |my |that )?(?P<back>language|course|role)\b"
+    r"|\b(?P<what>language|course|role|scientist)\b.{0,12}\b(?:thing|questions?|quiz|test|finder)\b"
+    r".{0,12}\b(?:again|anew|once more|from scratch|over)\b",
+    re.IGNORECASE,
+)
+_ASKED_AGAIN = {"language": "advise_language", "course": "advise_course"}
 # «Creepy haha. Forget me», whatever stands before it
 _FORGET_ME = re.compile(
     r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
     r"(?: (?:now|please|then))?\W*$"
-    r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and)\W+)*"
+    r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and|nah|no|yeah|hm+|lol)\W+)*"
     r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything"
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
@@ -120,6 +135,9 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
         return "forget_me"
     if len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text):
         return "show_profile"
+    if again := _AGAIN.search(text):
+        what = again["back"] or again["what"]
+        return _ASKED_AGAIN.get(what.lower(), "role_fit")
     if len(text.split()) > BRIEF:
         return None
     if asked in BECOMING and _MY_PLAN.search(text):

@@ -139,9 +139,11 @@ def _only_tells(message: Message, found: Recognised) -> bool:
     """«Sorry, typo, 200» is that, whatever it is near to; «speed matters most to me» asks for no
     reason."""
     intent = message.get(INTENT)
-    takes_back = {each.kind for each in found.stated} <= TAKING_BACK
-    if takes_back and intent["name"] != CHOOSE:
+    kinds = {each.kind for each in found.stated}
+    if kinds <= TAKING_BACK and intent["name"] != CHOOSE:
         return True
+    if "done" in kinds and intent["confidence"] < 1.0 and intent["name"] not in KEPT:
+        return True  # «did the project too, a movie recommender»
     return intent["name"] in (WHY, DECIDE) and intent["confidence"] < SURE
 
 

@@ -48,6 +48,7 @@ _ONLY_ON = re.compile(
     re.IGNORECASE,
 )
 _NO_GOAL = re.compile(r"\bnot (?:for |in |about |an? )?\w+", re.IGNORECASE)  # «not research»
+_EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)
 DAYS = 7  # of a week
 # «I wish I had a degree»
 _HOPED = re.compile(
@@ -59,11 +60,17 @@ OF_ONESELF = ("degree", "coding", "level")
 def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement]:
     """Money, certificate, level, degree, coding and time in a clause.
 
-    Of what others have and do only their paying is said about the speaker.
+    Of what others have and do only their paying is said about the speaker, and that an employer
+    wants a certificate.
     """
     said = first_of_each_kind(wordings().circumstances, clause)
     if is_of_others:
-        yield from (each for each in said if each == Statement("budget", ANY))
+        at_work = bool(_EMPLOYER.search(clause))  # whose wish for a certificate is one's own
+        yield from (
+            each
+            for each in said
+            if each == Statement("budget", ANY) or (at_work and each.kind == "certificate")
+        )
         return
     hoped = bool(_HOPED.search(clause))
     yield from (each for each in said if not (hoped and each.kind in OF_ONESELF))

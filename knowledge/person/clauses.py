@@ -13,6 +13,9 @@ _BOUNDARY = re.compile(
     # No end of a clause are the points and commas of «3.5» and «1,500».
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
+    # «No degree am i cooked»
+    r"|(?<!what)(?<!how)(?<!which)(?<!where)(?<!when)(?<!why)(?<!who)(?<!\bso)(?<!\bas)(?<!nor)"
+    r"(?<!neither)(?<!\bi)\s(?=(?:am|can|could|should|would) i\b)"
     # «… if I already know R» tells, «if I knew R» does not.
     r"|\b(?:if|since|as)\b"
     r"(?=\s+i\s+(?:(?:already|only|don'?t|dont|do not|can'?t)\s+(?:know|can|have|use)"
@@ -141,6 +144,7 @@ _CLAIMS = re.compile(
     r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
     r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
     r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
+    r"|been (?:writing|using|coding|programming|doing|working)"
     r"|(?:i'?m|i am) (?:also |already )?in an?|intern"
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
