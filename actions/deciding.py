@@ -27,7 +27,7 @@ def decide(provided: Services, topic: str | None, profile: Profile, focus: Focus
 
 # What makes advice of a topic new: told these, the adviser decides again.
 DECIDES = {
-    "language": {"goal", "taste"},
+    "language": {"goal", "taste", "unwanted"},
     "course": {"budget", "certificate"},
     "roadmap": {"done"},
     "gap": {"done"},

@@ -8,19 +8,20 @@ from rasa_sdk import Tracker
 
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
-from actions.message import entity_values, message_text, nearest_addresses
+from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.offering import OfferingAction
 from actions.questions import ActionAskBack
 from actions.reference import PAIR, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS
 from knowledge.ordinals import parse_position
 
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
+_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 _THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 # «And Scala, what's that for?» asks something else than the question before did.
@@ -38,7 +39,8 @@ def _course_in_it(
     about = [focus.subject] if focus.subject else focus.listed
     if {provided.answers.kind_of(each) for each in about} != {"course"}:
         return None
-    return provided.answers.course_in(named[0])
+    using = provided.answers.courses_in(named[0])
+    return using[0] if len(using) == 1 else None
 
 
 def _asked_next(tracker: Tracker) -> str | None:
@@ -64,7 +66,7 @@ class ActionFollowUp(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject")
-        unknown = entity_values(tracker, "unknown_name")
+        unknown = unknown_names(tracker)
         if unknown and not named:
             return provided.answers.unknown(unknown[0], named, focus)
         if explained := reasons_for_another(provided, tracker, focus):
@@ -102,15 +104,24 @@ class ActionChoosePosition(OfferingAction):
         if len(two := pointed_pair(text, focus)) == PAIR:
             return provided.answers.compare(two, focus)
         position = parse_position(text)
-        asked_of = pointed_at(text, focus)
-        says_more = len(text.split()) > NEXT_WORDS  # «the second course, who is its teacher?»
-        if asked_of and says_more and (fact := of_one_subject(provided, tracker, focus)):
-            return fact
-        if position is None and (pointed := asked_of):
+        pointed = pointed_at(text, focus)
+        if pointed and (more := self._asked_of(pointed, provided, tracker, focus)):
+            return more
+        if position is None and pointed:
             return provided.answers.about("overview", pointed, focus)
         if position is None and (answer := in_context(provided, tracker, focus)):
             return answer
         return provided.answers.choose(position, focus)
+
+    def _asked_of(
+        self, pointed: list[str], provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer | None:
+        """«Why not the second?», «the second course, who is its teacher?»"""
+        text = message_text(tracker)
+        if _WHY.match(text):
+            return provided.adviser.explain(pointed, known(provided, tracker), focus)
+        says_more = len(text.split()) > NEXT_WORDS
+        return of_one_subject(provided, tracker, focus) if says_more else None
 
 
 class ActionTellMore(OfferingAction):

@@ -14,7 +14,7 @@ from rasa_sdk import Tracker
 
 from actions.choosing import which_of_two
 from actions.deciding import decide
-from actions.message import entity_values, message_text
+from actions.message import entity_values, message_text, unknown_names
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.telling import keep, known, understood
@@ -90,7 +90,7 @@ _WHO = re.compile(
     r"(?:who\b|whose job\b|which (?:one|role|of (?:them|the two|these|those))\b)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
+MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b",
@@ -111,7 +111,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     """The answer to what a message can only mean here; ``None`` if that is unclear."""
     started = focus.subject or focus.listed or focus.advice
     is_long = len(message_text(tracker).split()) > MOST_WORDS
-    if is_long or not started or entity_values(tracker, "unknown_name"):
+    if is_long or not started or unknown_names(tracker):
         return None
     readings = (
         which_of_two,
@@ -249,7 +249,7 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     """«Who does the cleaning?», «which of them deploys?» after two roles were set side by side."""
     text = message_text(tracker)
     roles = [provided.answers.kind_of(each) for each in focus.listed]
-    if roles != ["role"] * PAIR or not _WHO.match(text) or _MONEY.search(text):
+    if roles != ["role"] * PAIR or not _WHO.match(text) or MONEY.search(text):
         return None
     if row := provided.answers.compared_in(text, focus.listed, focus):
         return row
@@ -260,7 +260,7 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And the worst off?» after the stress of some: all figures."""
     text = message_text(tracker)
-    is_brief = len(text.split()) <= BRIEF + 1 and not entity_values(tracker, "subject")
+    is_brief = len(text.split()) <= BRIEF * 2 and not entity_values(tracker, "subject")
     # «Who's got it easiest?» was found where the last answer came from.
     is_new = set(entity_values(tracker, "answer")) - {f"{focus.subject}/stress"}
     asked = is_brief and not is_new and _EXTREMES.search(text)

@@ -18,6 +18,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
 from actions.choosing import which_of_two
+from actions.digression import going_on
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Slots, Turn, running
 from actions.interview_wording import (
@@ -31,7 +32,7 @@ from actions.interview_wording import (
     STOPS,
     UNCLEAR,
 )
-from actions.message import entity_values
+from actions.message import entity_values, message_text
 from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
@@ -106,6 +107,15 @@ class Interview(AnsweringAction):
         profile = known(provided, tracker)
         turn = Turn(provided, tracker, focus, told, questions, slots, profile)
         return self._continue(turn) if active else self._begin(turn)
+
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """To the interview whose first question stood below the last answer, if its button was
+        pressed: «a job» asks nothing about the roles."""
+        offered = next((each for each in interviews() if each.interview == focus.offer), None)
+        if offered is None or offered.name() == self.name() or running(tracker):
+            return None
+        questions = provided.adviser.questions(offered.interview)
+        return offered.name() if option_meant(questions, message_text(tracker)) else None
 
     def first_open(self, provided: Services, profile: Profile) -> Asked | None:
         """The question that the interview would begin with; ``None`` if all is known."""
@@ -218,6 +228,8 @@ class Interview(AnsweringAction):
             return self._back(turn)  # «no, I meant the other one» is about the question before
         if turn.intent == "forget_me":  # whoever is forgotten is asked nothing more
             return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
+        if HOW_MANY_LEFT.search(turn.text):
+            return None
         if NOW.search(turn.text):
             return self._conclude(turn)
         return self._stop(turn) if STOPS.search(turn.text) else self._controlled(turn)
@@ -369,25 +381,6 @@ def _action_for(intent: str) -> AnsweringAction:
     from actions.routing import action_for  # which knows all actions, the interviews included
 
     return action_for(intent)
-
-
-def going_on(turn: Turn, answer: Answer, onward: Answer, is_lost: bool = False) -> Answer:
-    """An answer with what the interview goes on with: its open question, or the advice."""
-    again = onward.reply
-    if again.outcome is not Outcome.CLARIFY:  # that is the advice
-        text = f"{answer.reply.text}\n\n{again.text}"
-        sources = tuple(dict.fromkeys((*answer.reply.sources, *again.sources)))
-        return (
-            onward if is_lost else replace(onward, reply=replace(again, text=text, sources=sources))
-        )
-    back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
-    reply = replace(
-        answer.reply,
-        text=f"{answer.reply.text}\n\n{back}",
-        suggestions=again.suggestions,
-        topic=again.topic if is_lost else answer.reply.topic,
-    )
-    return replace(answer, reply=reply)
 
 
 def interviews() -> list[Interview]:

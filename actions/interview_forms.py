@@ -37,9 +37,12 @@ _YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
 
 # To the question what a course may cost
 _AMOUNT = re.compile(
-    r"^\W*(?:(?:i said|ok|well|say|up to|under|below|max|at most|about|around|maybe|like|only|just"
-    r"|no more than)\W+)*[$€£]?(\d{1,4})\b(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
+    r"^\W*(?:(?:i said|h+m+|ok|well|say|up to|under|below|max|at most|about|around|maybe|like|only"
+    r"|just|no more than)\W+)*[$€£]?(\d{1,4})\b(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
     re.IGNORECASE,
+)
+_AMOUNT_IN = re.compile(
+    r"\b(?:up to|about|around|max(?:imum)?) [$€£]?(?=\d)(\d{1,4})\b(?! ?h)", re.I
 )
 _NO_MATTER = {
     "course_budget": Statement("budget", ANY),
@@ -55,11 +58,16 @@ def _in_short(asked: Asked, text: str) -> Statement | None:
         if YES.match(text) or _YES_AT_LAST.search(text):
             return Statement("certificate", "yes")
         return Statement("certificate", "yes", holds=False) if NONE.match(text) else None
-    if amount := _AMOUNT.match(text):
+    if amount := _AMOUNT.match(text) or _AMOUNT_IN.search(text):
         return Statement("budget", amount[1])
     return Statement("budget", "free") if NONE.match(text) else None  # «What may it cost?»
 
 
+_BOTH = re.compile(
+    r"^\W*(?:(?:h+m+|well|ok|i'?d say|i like)\W+)*"
+    r"(?:both|either|neither|equal(?:ly)?|no preference)\b",
+    re.IGNORECASE,
+)
 ROLES = ("data-scientist", "ml-engineer")
 # «Whom should we hire for a live product?»
 _HIRES = re.compile(r"\b(?:hire|hiring|recruit\w*)\b|\bfor (?:our|my) team\b", re.IGNORECASE)
@@ -103,7 +111,7 @@ class LanguageForm(Interview):
         of_courses = about == {"course"} and WHICH_OF_THEM.search(text)
         if of_courses and not running(tracker) and not _LANGUAGE.search(text):
             return CourseForm().name()
-        return None
+        return super().hands_over(provided, tracker, focus)
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """Aims and tastes in any words; languages by name."""
@@ -125,6 +133,9 @@ class LanguageForm(Interview):
             languages = [] if _ASKS_ABOUT.match(turn.text) else languages  # «why not Julia»
             return [*(Statement("language", each) for each in languages), *mentioned] or None
         kind = asked.slot.removeprefix("language_")
+        # «A job, but not Python» refuses it.
+        refused = [e for e in told.statements if e.kind == "language" and not e.holds]
+        mentioned = [*mentioned, *(Statement("unwanted", each.value) for each in refused)]
         if any(each.kind == kind for each in (*mentioned, *told.statements)):
             return [*told.statements, *mentioned]
         return mentioned or None
@@ -211,6 +222,8 @@ class RoleForm(Interview):
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """The side that the message chooses."""
+        if _BOTH.match(turn.text):
+            return SKIPPED
         number = int(asked.slot.removeprefix("role_"))
         return turn.provided.adviser.side_meant(
             number, turn.text, asks=turn.told.asks and is_question(turn.intent)

@@ -12,7 +12,8 @@ GO_BACK = re.compile(
 )
 # «Skip, just tell me»
 NOW = re.compile(
-    r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the rest|all)\b"
+    r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
+    r"|\b(?:tell|show|give) me the result\b"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ UNCLEAR = re.compile(
 # «No. And is it taught in Python?», «software, and by the way do engineers code?»
 BEFORE_A_QUESTION = re.compile(
     r"^\W*(?P<answer>[^.,;!?]{1,40}?)\s*(?:[.,;!]+|\s(?=and\b))\s*"
-    r"(?:(?:and|but|btw|by the way|also|so|ok)\W+)*"
+    r"(?:(?:and|but|btw|by the way|also|so|ok|wait|hm+|oh)\W+)*"
     r"(?:is|are|do|does|did|can|could|will|would|should|what|which|who|where|when|why|how|has|have"
     r"|any)\b",
     re.IGNORECASE,

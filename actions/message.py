@@ -21,6 +21,13 @@ def entity_values(tracker: Tracker, kind: str) -> list[str]:
     return [str(e["value"]) for e in entities if e.get("entity") == kind]
 
 
+def unknown_names(tracker: Tracker) -> list[str]:
+    """What a message names that nobody here knows, but for what people say they know."""
+    told = (tracker.latest_message.get("statements") or {}).get("stated") or []
+    own = {text.partition("=")[2] for text in told}
+    return [name for name in entity_values(tracker, "unknown_name") if name not in own]
+
+
 def message_text(tracker: Tracker) -> str:
     """The last message's text."""
     return str(tracker.latest_message.get("text") or "")

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.choosing import compared, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
+    MONEY,
     for_a_taste,
     for_all_courses,
     in_context,
@@ -28,6 +29,7 @@ from actions.message import (
     message_text,
     nearest_addresses,
     second_reading,
+    unknown_names,
 )
 from actions.offering import OfferingAction
 from actions.reference import (
@@ -75,6 +77,11 @@ FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
+_COURSE_WITH = re.compile(
+    r"\bcourses?\b.{0,25}\b(?:in|with|w|for|on|using|uses?)\b"
+    r"|\b(?:in|with|for|on|using)\b.{0,15}\bcourses?\b|\bcourses? for it\b",
+    re.IGNORECASE,
+)
 _WHICH_ONES = re.compile(
     r"\bwhich(?: ones?| courses?)?(?: of (?:them|these|those|the courses))?(?:'s"
     r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
@@ -82,7 +89,9 @@ _WHICH_ONES = re.compile(
 )
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
-_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE
+)
 
 
 class ActionAnswerQuestion(OfferingAction):
@@ -119,10 +128,8 @@ class ActionAnswerQuestion(OfferingAction):
         found = reading.address
         meant = _aspect_of_it(provided, tracker, found, focus) if found else None
         aspect = meant or aspect_of(reading.intent)
-        if not _names_a_role(provided, named) and (does := who_does(provided, tracker, focus)):
-            return does
-        if compares(provided, text, aspect, named):
-            return compared(provided, tracker, named, focus)
+        if special := _of_two_or_none(provided, tracker, aspect, named, focus):
+            return special
         if found and meant is None:
             return provided.answers.at(found, focus)
         unknown = None if found else _asked_and_unknown(provided, tracker, aspect, named)
@@ -147,6 +154,20 @@ class ActionAnswerQuestion(OfferingAction):
             focus = replace(focus, subject=None)
             aspect = "certificates" if aspect == "certificate" else aspect
         return provided.answers.about(aspect, named, focus)
+
+
+def _of_two_or_none(
+    provided: Services, tracker: Tracker, aspect: str, named: list[str], focus: Focus
+) -> Answer | None:
+    """Which of two does it, how two compare, or that there is no such course."""
+    text = message_text(tracker)
+    if not _names_a_role(provided, named) and (does := who_does(provided, tracker, focus)):
+        return does
+    if aspect == "comparison" and MONEY.search(text):  # «which of them earns more»
+        return provided.answers.say("beyond-knowledge", focus)
+    if compares(provided, text, aspect, named):
+        return compared(provided, tracker, named, focus)
+    return _no_course_in(provided, tracker, named, focus)
 
 
 def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -187,6 +208,18 @@ def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Foc
     if pointed_at(text, focus):  # «why do I need the first one» is not about the job
         return aspect if aspect in ASPECTS else None
     return _meant_again(provided, address, text, focus)
+
+
+def _no_course_in(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> Answer | None:
+    """«Is there a course with Julia?»: that there is none, where there is none."""
+    asks = _COURSE_WITH.search(message_text(tracker))
+    languages = [each for each in named if provided.answers.kind_of(each) == "language"]
+    if not asks or len(languages) != 1 or provided.answers.courses_in(languages[0]):
+        return None
+    name = provided.answers.name_of(languages[0])
+    return provided.answers.say("no-course-in", focus, name=name)
 
 
 def _uses_it(provided: Services, address: str, named: list[str], text: str, focus: Focus) -> bool:
@@ -239,7 +272,7 @@ def _asked_and_unknown(
     provided: Services, tracker: Tracker, aspect: str, named: list[str]
 ) -> str | None:
     """What the question is about, if that is something nobody here knows."""
-    for name in entity_values(tracker, "unknown_name"):
+    for name in unknown_names(tracker):
         if provided.answers.asks_about_unknown(aspect, name, named):
             return name
     proper = entity_values(tracker, "proper_name")
@@ -279,7 +312,7 @@ class ActionAskBack(OfferingAction):
         named = entity_values(tracker, "subject")
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)
-        for name in entity_values(tracker, "unknown_name"):
+        for name in unknown_names(tracker):
             return provided.answers.unknown(name, named, focus)
         if answer := in_context(provided, tracker, focus):
             return answer

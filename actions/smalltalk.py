@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.in_context import and_now, in_context, of_skill, of_the_figures, unknown_skill
-from actions.message import entity_values, intent_name, message_text
+from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
 from actions.reference import points_back
@@ -90,7 +90,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         return provided.answers.choose(position, focus)  # «number eleven»
     if skill := unknown_skill(tracker):
         return of_skill(provided, skill, focus)
-    for name in entity_values(tracker, "unknown_name"):
+    for name in unknown_names(tracker):
         is_short = words <= (PERSON_WORDS if _VALUED.search(text) else BRIEF)
         brief = is_short and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):

@@ -101,6 +101,7 @@ def _confirmed(statements: Sequence[Statement]) -> list[Statement]:
 
 
 LEARNABLE = {"language": "language", "skill": "skill", "library": "skill"}
+THINGS = ("language", "skill", "unlisted")  # that can be known
 NUMBERS = ("budget", "hours")
 HOURS_OF_A_WEEK = 168
 
@@ -126,6 +127,11 @@ def _meant(
         kind = provided.adviser.kind_of(focus.subject) if focus.subject else None
         if focus.subject and kind in LEARNABLE:
             yield replace(said, kind=LEARNABLE[str(kind)], value=focus.subject)
+    elif said.kind == "unsaid" and said.value == LATEST:
+        latest = map(Statement.from_text, before.latest)
+        yield from (replace(e, holds=False) for e in latest if e.kind in THINGS and e.holds)
+    elif said.instead and not any(e.split("=")[0].strip("~!") in THINGS for e in before.latest):
+        return  # there is nothing in whose place it could stand
     elif said.kind == "unsaid":
         if said.value in (*before.languages, *before.skills, *before.unlisted):
             yield said

@@ -68,9 +68,8 @@ class AnswerService:
             stored = catalogue.find_answer(connection, subject_id, [aspect])
             if stored is None:
                 return self._say(connection, "not-understood", focus)
-            return beside_the_last(
-                connection, self._stored(connection, stored, aspect, focus), focus
-            )
+            answer = self._stored(connection, stored, aspect, focus)
+            return beside_the_last(connection, answer, focus)
 
     def follow_up(self, named: Sequence[str], focus: Focus) -> Answer:
         """«And R?»: the same question for another subject."""
@@ -195,12 +194,16 @@ class AnswerService:
             answer = self._not_said(connection, subject, "overview", focus)
             return replace(answer, focus=Focus(subject_id, None, focus.listed))
 
-    def course_in(self, language: str) -> str | None:
-        """The course that uses a language, if there is just one."""
+    def courses_in(self, language: str) -> list[str]:
+        """The courses that use a language."""
         with self._engine.connect() as connection:
             courses = catalogue.subjects_of_kind(connection, "course")
-        using = [each.id for each in courses if language in (each.facts.get("language") or ())]
-        return using[0] if len(using) == 1 else None
+        return [each.id for each in courses if language in (each.facts.get("language") or ())]
+
+    def name_of(self, subject_id: str) -> str:
+        """What a subject is called; its id if there is none."""
+        with self._engine.connect() as connection:
+            return next((each.name for each in _known(connection, [subject_id])), subject_id)
 
     def unknown(self, name: str, named: Sequence[str], focus: Focus) -> Answer:
         """Something is asked about that no source covers: says so, and offers its like."""

@@ -97,8 +97,17 @@ def compared_in(
     return Answer(reply, Focus(left.id, "comparison", (left.id, right.id), focus.advice))
 
 
+# What people say for a word of the comparison, by its first letters.
+_MEANS = {
+    **{"codi": "prog", "code": "prog", "coder": "prog", "prese": "expl", "talk": "expl"},
+    **{"clien": "stak", "mana": "stak", "math": "stat", "serv": "infr", "char": "repo"},
+}
+
+
 def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in _WORD.findall(text.lower()) if word not in _NO_CLUE}
+    words = [word for word in _WORD.findall(text.lower()) if word not in _NO_CLUE]
+    stems = {word[:STEM] for word in words}
+    return stems | {_MEANS[stem] for stem in stems if stem in _MEANS}
 
 
 def _stored_comparison(

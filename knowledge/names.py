@@ -44,7 +44,14 @@ AFTER_VERB_NOT = frozenset(
 # «Where tf do I start»
 _AFTER_QUESTION_WORD = frozenset("what where when who why how the".split())
 # «Kaggle-type contests» are asked about, and not Kaggle.
-_OF_THE_KIND = re.compile(r"^(?:[ -]?(?:type|style|like)\b|-ish\b)(?! of\b)", re.IGNORECASE)
+_OF_THE_KIND = re.compile(
+    r"^(?:[ -]?(?:type|style|like)\b|-ish\b)(?! of\b)|^ is ?n[o']?t what\b|^ is not what\b",
+    re.IGNORECASE,
+)
+# «Forget what I said about C#»
+_LEFT_ASIDE = re.compile(
+    r"\b(?:forget|never ?mind|leave|ignore|don'?t know|dont know)\b[^.?!]{0,25}$", re.IGNORECASE
+)
 
 # «How hard is it in general» speaks of no IT people.
 _BEFORE_PRONOUN = re.compile(
@@ -59,7 +66,7 @@ _EXCLUDED = re.compile(
 # «I'm a data analyst» tells about the person and asks nothing about data analysts.
 _ABOUT_ONESELF = re.compile(
     r"\b(?:i'?m|im|i am|i was|i've been|i have been|\d+\+? (?:years?|yrs?)|i work|i worked|working"
-    r"|work as|i know|i use"
+    r"|work as|i (?:make|write|build|develop)|used to|i know|i use"
     r"|i've used|i can|i do|i did|my background|background in|experience (?:in|with|as)|years of"
     r"|(?:s?he|my \w+)(?:'s| is| was| works as) an?"  # nor is what others are
     r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
@@ -185,7 +192,7 @@ class NameFinder:
 def _is_beside(message: str, named: NamedUnknown) -> bool:
     """Whether an unknown thing is not what is asked about."""
     before, after = message[: named.start], message[named.end :]
-    if _OF_THE_KIND.match(after):
+    if _OF_THE_KIND.match(after) or (_LEFT_ASIDE.search(before) and len(after.split()) > 1):
         return True
     return bool(_ABOUT_ONESELF.search(before) or (not before.strip() and _HERE.match(after)))
 

@@ -32,7 +32,8 @@ ADVICE_FOR = {
 CONDITIONS = {
     "advise_course": {"budget", "certificate", "language", "level", "coding", "course_language"},
     "advise_language": {
-        *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree")
+        *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree"),
+        "unwanted",
     },
     "skill_gap": {"language", "skill", "coding", "occupation"},
     "make_roadmap": {"done"},
@@ -123,6 +124,9 @@ _WHAT_I_SAID = re.compile(
     r"|my (?:name|languages?|skills?|budget)\W*$)",
     re.IGNORECASE,
 )
+# «PHP dev here. Roadmap to ML engineer, short version»
+_ROADMAP = re.compile(r"\broad ?map\b", re.IGNORECASE)
+NOT_UNDERSTOOD = ("beyond_knowledge", "nlu_fallback", "out_of_scope")
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
 BRIEF = 8  # words
 RECALLS = 16  # words
@@ -138,6 +142,8 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
+    if asked in NOT_UNDERSTOOD and _ROADMAP.search(text):
+        return "make_roadmap"
     if len(text.split()) > BRIEF:
         return None
     if asked in BECOMING and _MY_PLAN.search(text):

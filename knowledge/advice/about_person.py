@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from knowledge import catalogue
 from knowledge.advice.texts import YES_OR_NO, PersonTexts, Texts
 from knowledge.advice.wording import joined, names_of, sentences
-from knowledge.person.profile import Profile
+from knowledge.person.profile import UNWANTED, Profile
 from knowledge.person.statements import IT, LATEST, UNLISTED, Statement
 
 MOST_NAMED = 12  # entries of a list that are read out
@@ -37,6 +37,7 @@ def in_words(connection: Connection, texts: Texts, profile: Profile) -> list[str
         _steps(connection, texts, texts.about_person.finished, profile.done),
         tastes_in_words(texts, profile.tastes),
         course_language_in_words(connection, texts, profile.course_language),
+        _unwanted(connection, texts, profile.unwanted),
     ]
     return [claim for claim in claims if claim]
 
@@ -59,6 +60,7 @@ def noted(connection: Connection, texts: Texts, statements: Sequence[Statement])
             for s in statements
             if s.kind == "course_language" and s.holds
         ),
+        _unwanted(connection, texts, [s.value for s in statements if s.kind == UNWANTED]),
         _steps(connection, texts, person.finished, _values(done, True)),
         _steps(connection, texts, person.unfinished, _values(done, False)),
         person.unfinished_latest if is_latest else "",
@@ -98,6 +100,11 @@ def course_language_in_words(connection: Connection, texts: Texts, value: str | 
     """«want a course that uses R»; empty if no language was named."""
     names = names_of(connection, [value] if value else [], texts.wording)
     return texts.about_person.course_language.format(language=names[0]) if names else ""
+
+
+def _unwanted(connection: Connection, texts: Texts, ids: Sequence[str]) -> str:
+    names = names_of(connection, _once(ids), texts.wording)
+    return texts.about_person.unwanted.format(names=_named(names, texts)) if names else ""
 
 
 def _circumstances(profile: Profile) -> list[Statement]:

@@ -118,7 +118,7 @@ def _head(connection: Connection, texts: Texts, profile: Profile, best: Subject)
     claims = [wanted] if wanted else []
     if profile.budget not in (None, ANY):
         claims.append(budget_in_words(texts.about_person, str(profile.budget)))
-    if profile.certificate is not None:
+    if profile.certificate:  # that none is needed speaks for no course
         claims.append(certificate_in_words(texts.about_person, profile.certificate))
     if not claims:
         return texts.course.best.format(course=best.name)

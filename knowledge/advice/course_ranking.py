@@ -100,7 +100,7 @@ def _price_argument(words: ArgumentTexts, course: Subject, budget: str) -> Argum
 def _certificate_argument(words: ArgumentTexts, course: Subject) -> Argument:
     certificate = course.facts.get("certificate")
     if certificate is None:
-        return Argument(-HELPS, words.certificate_unknown)  # a need that may not be met
+        return Argument(-DECIDES, words.certificate_unknown)  # a need that may not be met
     if certificate:
         return Argument(DECIDES, words.certificate)
     return Argument(-DECIDES, words.no_certificate)

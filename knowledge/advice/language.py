@@ -59,7 +59,14 @@ def rank_languages(
     # Who wants a further language has those known already put last, not left out: somebody may
     # know all of them, or all but one, and a recommendation has a runner-up.
     further = FURTHER in profile.tastes
-    return sorted(ranked, key=lambda each: (further and each.is_known, -each.points))
+    return sorted(
+        ranked,
+        key=lambda each: (
+            each.language.id in profile.unwanted,
+            further and each.is_known,
+            -each.points,
+        ),
+    )
 
 
 def _points(reason: Reason) -> int:

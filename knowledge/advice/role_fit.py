@@ -23,10 +23,12 @@ _SUBJECTS = {SCIENTIST: "data-scientist", ENGINEER: "ml-engineer"}
 _TASKS = ("data-scientist/duties", "data-scientist/overview", "ml-engineer/duties")
 _LETTER = re.compile(
     r"^\W*(?:(?:ok|fine|hm+|then|i'?d say|option|answer|rather|again|number|def(?:initely)?)\W+)*"
-    r"(a|b|1|2)(?:\W+(?:again|please|pls|too|i think|i guess|for sure|definitely))*\W*$",
+    r"(a|b|1|2)(?:\W+(?:again|please|pls|too|i think|i guess|for sure|definitely|obviously|clearly"
+    r"|of course|tbh|lol))*\W*$",
     re.IGNORECASE,
 )
 
+_CHANGED = re.compile(r"^.*\b(?:no,? wait|wait,? no|or rather|i mean)\b\W*", re.IGNORECASE)
 _PARTS = re.compile(r"[.,;!?\n]+|\bbut\b|\bi'?d\b|\bi would\b")
 # What holds one of the words below and dislikes nothing.
 _NO_DISLIKE = re.compile(
@@ -51,6 +53,7 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
             return side
     if asks:
         return None
+    message = _CHANGED.sub("", message)  # «Which system, no wait, which algorithm»
     letter = _LETTER.match(message) or re.search(
         r"(?:[.!?,]|\b(?:meant|wait|no|sorry|rather))\s*(a|b|1|2)\W*$", message, re.I
     )

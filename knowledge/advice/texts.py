@@ -128,6 +128,7 @@ class PersonTexts(_Group):
     hours: str = filled("number")
     time: str = filled("time")
     course_language: str = filled("language")
+    unwanted: str = filled("names")
     occupation: str = filled("occupation")
     occupation_with_vowel: str = filled("occupation")
     levels: dict[str, str] = one_for_each("beginner", "advanced")

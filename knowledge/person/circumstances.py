@@ -40,14 +40,22 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _EVERY_DAY = re.compile(
-    r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night|morning)|daily)", re.I
+    r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night|morning)|daily|at night)", re.I
 )
 _ONLY_ON = re.compile(
     r"\bonly (?:have |got |on |free |time )*(?:the |my )?"
     r"((?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|lunch ?breaks?)\b",
     re.IGNORECASE,
 )
-_NO_GOAL = re.compile(r"\bnot (?:for |in |about |an? )?\w+", re.IGNORECASE)  # «not research»
+# «Not research», «I'm not looking for a job», «I work at a bank»
+_NO_GOAL = re.compile(
+    r"\bnot (?:looking|searching|here) for (?:an? )?\w+|\bnot (?:for |in |about |an? )?\w+"
+    r"|\b(?:don'?t|dont|do not) (?:want|need|wanna)\b.*$"
+    r"|\bat (?:an? |the |our |my )?(?:\w+ ){0,3}(?:company|bank|firm|corporation|corp)\b"
+    r"|^(?!.*\b(?:want|wanna|like|hope|would|goal)\b).*\bwork (?:for|in) (?:an? |the |our |my )?"
+    r"(?:\w+ ){0,3}(?:company|bank|firm)\b",
+    re.IGNORECASE,
+)
 _EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)
 DAYS = 7  # of a week
 # «I wish I had a degree»

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 _BOUNDARY = re.compile(
+    # «Quick q: does the course use R»
+    r"(?<=\bq):|(?<=\bquestion):|(?<=\bthing):|"
     # No end of a clause are the points and commas of «3.5» and «1,500».
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
@@ -48,9 +50,16 @@ _QUESTION_WITHIN = re.compile(
     # «I would like to know whether …», «i wonder if …»
     r"|\b(?:know|ask|find out|understand|wonder(?:ing)?|curious|unsure|not sure)"
     r" (?:if|whether) \w+"
+    r"|\b(?:does|do|is|are) (?:the |that |this |\w+ )?(?:\w+'s )?(?:course|class|job)\b"
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
     r"|\b(?:you|u) (?:could|can|would) tell me\b",
+    re.IGNORECASE,
+)
+# «Andrew Ng's is the one with a certificate, right»
+_TAG = re.compile(
+    r"(?<!that's )(?<!thats )(?<!all )(?<!^)\bright\W*$"
+    r"|\b(?:is|are|do|does)n'?t (?:it|they|he)\W*$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -70,7 +79,8 @@ _GOES_ON = re.compile(
 # «Did that one too»
 _DID_IT = re.compile(
     rf"^{_FILLER}did (?:it|that|this|one|the (?:first|second|third|fourth|fifth|sixth))"
-    r"(?: one| step)?(?: too| as well| already| now| also| yesterday| today)*\W*$",
+    r"(?: one| step)?(?: too| as well| already| now| also| yesterday| today"
+    r"| at (?:work|uni|school|home))*\W*$",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -83,7 +93,8 @@ _WISH = re.compile(
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
     r"|(?:can'?t|cannot|can not) stand|hate|despise|bored (?:by|of|with)"
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
-    r"|must i|say i|suppose|imagine|would (?:know|have)|i'?d rather|(?:looking|searching) for"
+    r"|must i|(?<!lets )(?<!let's )say i|suppose|imagine|would (?:know|have)|i'?d rather"
+    r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
     r"|(?<!n't )(?<!not )(?<!nt )know what|know (?:why|if|whether|which|who)"
     r"|(?:forget|ignore|delete|erase|scratch) (?:that|what|about|it)"
@@ -106,6 +117,7 @@ _OTHERS = re.compile(
     # «my professor uses Matlab», whatever they are
     r"|(?!background|main|first|own|favou?rite|experience|skills?|job|degree)(?:\w+ )?\w+"
     r" (?:knows|uses|codes|has|says|said|told|thinks|loves|likes|wants|learned|had|works))"
+    r"|(?:the |our )?(?:prof|professor|teacher|lecturer|boss|uncle|team|lab) (?:uses?|knows?|says?)"
     r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers"
     r"|developers|you|u)\b"
     r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)(?!\s+know what\b)",
@@ -246,7 +258,11 @@ def _clause(
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     opens = opens and not (told_before and _GOES_ON.match(bare)) and not _DID_IT.match(bare)
-    opens = opens or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
+    opens = (
+        opens
+        or bool(_TAG.search(bare))
+        or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
+    )
     others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
     claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)

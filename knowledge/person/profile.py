@@ -18,6 +18,7 @@ _LISTS = {
     "unlisted": ("unlisted", "not_unlisted"),
     "done": ("done", "not_done"),
 }
+UNWANTED = "unwanted"
 # Aims and tastes said again replace what was said before; so do these.
 SINGLE = ("goal", "occupation", "budget", "hours", "level", "course_language")
 _YES_OR_NO = ("certificate", "degree", "coding")
@@ -44,6 +45,7 @@ class Profile:
     not_unlisted: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     not_done: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
     tastes: tuple[str, ...] = ()
     goal: str | None = None
     occupation: str | None = None
@@ -143,6 +145,8 @@ def _with(profile: Profile, said: Statement) -> Profile:
         value = said.value[:LONGEST] if said.holds else None
         changes = {said.kind: value}
         return replace(profile, **changes)
+    if said.kind == UNWANTED:
+        return replace(profile, unwanted=_added(profile.unwanted, said.value))
     if said.kind == "unsaid":  # neither known nor not known
         return replace(
             profile,

@@ -51,7 +51,8 @@ _DONE_IT = re.compile(
     r"|(?:that|it|this)(?:'s| is| one is| one's)(?: also| already| now)?"
     r" (?:done|finished|completed)"
     r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
-    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week))*\W*$",
+    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week"
+    r"|at (?:work|uni|school|home)))*\W*$",
     re.IGNORECASE,
 )
 # «First one done», «I did the second step», «the third isn't finished yet»

@@ -15,7 +15,7 @@ from knowledge.person.circumstances import circumstances, is_meant, mentioned
 from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
 from knowledge.person.named_thing import NamedThing
 from knowledge.person.progress import also_done, finished, several_done
-from knowledge.person.statements import IT, UNLISTED, Statement
+from knowledge.person.statements import IT, LATEST, UNLISTED, Statement
 
 FRAGMENT = 4  # words: «in Python», «a Python course please»
 MOST = 60  # statements of one message
@@ -64,6 +64,11 @@ _BUT_IT_WAS = re.compile(
     r"(?:was|is|it's|that's|meant|should (?:be|have been)|mean)\W+(?:actually\W+|really\W+)?$",
     re.IGNORECASE,
 )
+_LEADS_TO = re.compile(
+    r"^\W*(?:(?:to say|that|i know|i use|i said|know|use|just|only|the|an?|a bit of|some|also|and"
+    r"|or|but|not|it|is|was|it's|language|advanced|basic)\W*)*$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 # «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
 _UNSAYS = re.compile(
@@ -74,6 +79,25 @@ _UNSAYS = re.compile(
     re.IGNORECASE,
 )
 _WHAT_WAS_SAID = re.compile(r"^\s*(?:(?:bit|part|thing|stuff|skill)\b|from my\b)", re.IGNORECASE)
+# «I know neither»
+_NEITHER = re.compile(
+    r"\b(?:know|use|speak) neither\b"
+    r"|\b(?:do ?n[o']?t|dont) (?:know|use) (?:either|both|any of (?:them|those))\b",
+    re.IGNORECASE,
+)
+# «Forget Python, I hate it», «anything but Java»
+_UNWANTED_BEFORE = re.compile(
+    r"\b(?:do ?n[o']?t|dont|do not|never|not) (?:really )?(?:want|wanna|like|care for)(?: to)?"
+    r"(?: (?:learn|use|do|code in|touch))?\s+$"
+    r"|\b(?:hate|can'?t stand|sick of|tired of|avoid|anything but|no more|despise)\s+$",
+    re.IGNORECASE,
+)
+_UNWANTED_AFTER = re.compile(
+    r"^\W+(?:i )?(?:really )?"
+    r"(?:hate|dislike|can'?t stand|(?:do ?n[o']?t|dont) (?:like|want)) (?:it|that)\b"
+    r"|^ is (?:not|nothing) for me\b",
+    re.IGNORECASE,
+)
 _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «Sorry, typo, 200», «make that 5»
 _CORRECTED = re.compile(
@@ -157,6 +181,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         stated += [*_stated(clause, things), *_unsaid(clause, things, asks)]
         if any(each.kind == "done" for each in stated) and (step := also_done(clause.text)):
             stated.append(Statement("done", step))
+        stated += _unwanted(clause, things)
         if _COURSE.search(message):
             stated += _wanted_of_a_course(clause, things)
         aims = [] if _DISLIKES.search(clause.text) else list(mentioned(clause.text))
@@ -181,8 +206,13 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     stated += several_done(message)
     if not stated and (corrected := _CORRECTED.search(message)):
         stated = [Statement("corrected", corrected[1])]
+    if not stated and _NEITHER.search(message):
+        stated = [Statement("unsaid", LATEST)]
     if any(_OPTIONAL.search(clause.text) for clause in clauses):
         stated = [replace(s, holds=False) if s.kind == "certificate" else s for s in stated]
+    if any(each.kind == "budget" and each.value.isdigit() for each in stated):
+        # «30 a month at most, I'm broke»: the sum tells more.
+        stated = [s for s in stated if s.kind != "budget" or s.value.isdigit()]
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks)
 
@@ -204,6 +234,16 @@ def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
         ends = _WHAT_WAS_SAID.match(after) or (not asks and _UNSAID_ENDS.match(after))
         if thing.kind in _LEARNABLE and _UNSAYS.search(before) and ends:
             yield Statement("unsaid", thing.subject_id)
+
+
+def _unwanted(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+    """Languages that somebody does not want, which is not the same as not knowing them."""
+    for thing in things:
+        before = clause.text[: thing.start - clause.start]
+        after = clause.text[thing.end - clause.start :]
+        refused = _UNWANTED_BEFORE.search(before) or _UNWANTED_AFTER.match(after)
+        if thing.kind == "language" and refused and not clause.is_of_others:
+            yield Statement("unwanted", thing.subject_id)
 
 
 def _wanted_of_a_course(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
@@ -287,6 +327,9 @@ def _replacing(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]
     """«No, I meant R, not Python»: what is named behind the «meant» and is not denied."""
     meant = _MEANT_INSTEAD.search(message)
     start = meant.end() if meant else 0
+    first = next((thing for thing in named if thing.start >= start), None)
+    if first and not _LEADS_TO.match(message[start : first.start]):
+        return  # «I meant the step after Python»
     for thing in named:
         before = message[max(0, thing.start - 6) : thing.start].lower()
         if thing.kind in _LEARNABLE and thing.start >= start:
