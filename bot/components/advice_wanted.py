@@ -142,12 +142,12 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
-    if asked in NOT_UNDERSTOOD and _ROADMAP.search(text):
+    brief = len(text.split()) <= BRIEF
+    of_a_plan = asked in BECOMING and brief and _MY_PLAN.search(text)
+    if of_a_plan or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
         return "make_roadmap"
-    if len(text.split()) > BRIEF:
+    if not brief:
         return None
-    if asked in BECOMING and _MY_PLAN.search(text):
-        return "make_roadmap"
     return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
 
 
