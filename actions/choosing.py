@@ -9,7 +9,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.message import entity_values, message_text
-from actions.reference import PAIR
+from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
@@ -55,6 +55,14 @@ def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer |
     if not of_two or entity_values(tracker, "subject") or _ASKS_A_FACT.search(text):
         return None
     return compared(provided, tracker, focus.listed, focus) if _WHICH_OF_TWO.search(text) else None
+
+
+def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Python or Scala?»"""
+    named = entity_values(tracker, "subject")
+    if not _are_languages(provided, named) or not sets_side_by_side(message_text(tracker)):
+        return None
+    return compared(provided, tracker, named, focus)
 
 
 def _with_wishes(provided: Services, tracker: Tracker) -> Profile:

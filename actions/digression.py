@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rasa_sdk import Tracker
+
+from actions.choosing import either_or, which_of_two
+from actions.in_context import who_does
 from actions.interview_turn import Turn
-from knowledge.answers import Answer
+from actions.services import Services
+from knowledge.answers import Answer, Focus
 from knowledge.reply import Outcome
 
 
@@ -26,3 +31,10 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, is_lost: bool = False) 
         topic=again.topic if is_lost else answer.reply.topic,
     )
     return replace(answer, reply=reply)
+
+
+def without_asking(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Python or Scala?», «which of them codes more?»: to be answered, and not to ask back."""
+    readings = (either_or, which_of_two, who_does)
+    answers = (reading(provided, tracker, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)

@@ -61,6 +61,8 @@ _ONLY_PLACE = re.compile(
     r"the (?:very )?"
     r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
     r"(?: (?:then|please|pls))*\W*$"
+    r"|^\W*tell me (?:more )?(?:about|bout|abt|on) the (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?: one)?\W*$"
     r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
     re.IGNORECASE,
 )
@@ -96,6 +98,7 @@ _EXTREMES = re.compile(
     r"|the rest|average|overall|non\W?devops|difference)\b",
     re.IGNORECASE,
 )
+_OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
 _A_NUMBER = re.compile(r"\d\s?%|\bpercent\w*|\b\d+\.\d+|\b\d{2}\b|\baverage\b", re.IGNORECASE)
 _OF_FIGURES = re.compile(
@@ -260,10 +263,13 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And the worst off?» after the stress of some: all figures."""
     text = message_text(tracker)
-    is_brief = len(text.split()) <= BRIEF * 2 and not entity_values(tracker, "subject")
+    excludes = bool(_OUTSIDE.search(text))
+    is_brief = len(text.split()) <= BRIEF * 2
+    is_brief = is_brief and (excludes or not entity_values(tracker, "subject"))
     # «Who's got it easiest?» was found where the last answer came from.
-    is_new = set(entity_values(tracker, "answer")) - {f"{focus.subject}/stress"}
-    asked = is_brief and not is_new and _EXTREMES.search(text)
+    found = entity_values(tracker, "answer")
+    is_new = any(e.endswith("/stress") and e != f"{focus.subject}/stress" for e in found)
+    asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
     named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
     doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
     of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)

@@ -17,8 +17,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
-from actions.choosing import which_of_two
-from actions.digression import going_on
+from actions.digression import going_on, without_asking
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Slots, Turn, running
 from actions.interview_wording import (
@@ -32,7 +31,7 @@ from actions.interview_wording import (
     STOPS,
     UNCLEAR,
 )
-from actions.message import entity_values, message_text
+from actions.message import entity_values, message_text, whole_message
 from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
@@ -101,7 +100,7 @@ class Interview(AnsweringAction):
         """One turn of the interview."""
         questions = provided.adviser.questions(self.interview)
         active = running(tracker) == self.name()
-        if not active and (chosen := which_of_two(provided, tracker, focus)):
+        if not active and (chosen := without_asking(provided, tracker, focus)):
             return Response(chosen)
         slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
         profile = known(provided, tracker)
@@ -232,7 +231,8 @@ class Interview(AnsweringAction):
             return None
         if NOW.search(turn.text):
             return self._conclude(turn)
-        return self._stop(turn) if STOPS.search(turn.text) else self._controlled(turn)
+        stops = STOPS.search(whole_message(turn.tracker))
+        return self._stop(turn) if stops else self._controlled(turn)
 
     def _controlled(self, turn: Turn) -> Response | None:
         """By intent: «go back», «you decide», another interview."""

@@ -28,6 +28,12 @@ def unknown_names(tracker: Tracker) -> list[str]:
     return [name for name in entity_values(tracker, "unknown_name") if name not in own]
 
 
+def whole_message(tracker: Tracker) -> str:
+    """The message of which the last one may be only the question."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return str(metadata.get("whole_message") or message_text(tracker))
+
+
 def message_text(tracker: Tracker) -> str:
     """The last message's text."""
     return str(tracker.latest_message.get("text") or "")

@@ -310,14 +310,8 @@ class ActionAskBack(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         named = entity_values(tracker, "subject")
-        if skill := unknown_skill(tracker):
-            return of_skill(provided, skill, focus)
-        for name in unknown_names(tracker):
-            return provided.answers.unknown(name, named, focus)
-        if answer := in_context(provided, tracker, focus):
-            return answer
-        if compares(provided, message_text(tracker), "comparison", named):
-            return provided.answers.compare(named, focus)
+        if understood := self._understood(named, provided, tracker, focus):
+            return understood
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
@@ -332,3 +326,19 @@ class ActionAskBack(OfferingAction):
             nearest,
             focus,
         )
+
+    def _understood(
+        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer | None:
+        """The answer after all, from what the message names or what was talked about."""
+        text = message_text(tracker)
+        if skill := unknown_skill(tracker):
+            return of_skill(provided, skill, focus)
+        if MONEY.search(text) and not named:  # «and who earns more»
+            return provided.answers.say("beyond-knowledge", focus)
+        if unknown := unknown_names(tracker):
+            return provided.answers.unknown(unknown[0], named, focus)
+        if answer := in_context(provided, tracker, focus):
+            return answer
+        together = compares(provided, text, "comparison", named)
+        return provided.answers.compare(named, focus) if together else None

@@ -114,11 +114,22 @@ def _resolved(
     stated: Sequence[Statement], before: Profile, focus: Focus, provided: Services
 ) -> list[Statement]:
     """«That one» and «it» stand for what is talked about, or for what was said last."""
-    return [meant for said in stated for meant in _meant(said, before, focus, provided)]
+    return [meant for said in stated for meant in _meant(said, stated, before, focus, provided)]
+
+
+def _is_corrected(said: Statement, stated: Sequence[Statement], before: Profile) -> bool:
+    """Whether what is denied was said last, and something else is said in its place."""
+    latest = [Statement.from_text(text) for text in before.latest]
+    was_said = any(e.value == said.value and e.holds for e in latest)
+    return was_said and any(e.holds and e.kind == said.kind for e in stated)
 
 
 def _meant(
-    said: Statement, before: Profile, focus: Focus, provided: Services
+    said: Statement,
+    stated: Sequence[Statement],
+    before: Profile,
+    focus: Focus,
+    provided: Services,
 ) -> Iterator[Statement]:
     if said.kind == "done":
         if step := _step_meant(said.value, before, focus, provided):
@@ -130,6 +141,8 @@ def _meant(
     elif said.kind == "unsaid" and said.value == LATEST:
         latest = map(Statement.from_text, before.latest)
         yield from (replace(e, holds=False) for e in latest if e.kind in THINGS and e.holds)
+    elif not said.holds and said.kind in THINGS and _is_corrected(said, stated, before):
+        yield Statement("unsaid", said.value)  # «sorry, I meant R, not Java»
     elif said.instead and not any(e.split("=")[0].strip("~!") in THINGS for e in before.latest):
         return  # there is nothing in whose place it could stand
     elif said.kind == "unsaid":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,11 +64,14 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
     parts = (content_digest(directory), encoder.digest, repr(SPELLED_OUT))
     digest = hashlib.sha256("".join(parts).encode()).hexdigest()
     migrate(engine)
-    with engine.begin() as connection:
+    with engine.connect() as connection:
         changed = current_digest(connection) != digest or not _is_indexed(connection)
+    # Encoding takes many seconds, for which nobody should wait to write: before the transaction.
+    vectors = _encoded(encoder, _questions(content)) if changed else {}
+    with engine.begin() as connection:
         if changed:
             _replace(connection, content, digest)
-            _index(connection, encoder)
+            _index(connection, vectors)
         return BuildReport(
             changed=changed,
             digest=digest,
@@ -110,15 +113,29 @@ def _is_indexed(connection: Connection) -> bool:
     return bool(np.all(np.abs(norms - 1) < NORM_TOLERANCE))
 
 
-def _index(connection: Connection, encoder: Encoder) -> None:
+def _questions(content: Content) -> Iterator[str]:
+    """All questions that answers, comparisons and the further wordings list."""
+    for subject in content.subjects:
+        for answer in subject.part.answers:
+            yield from answer.questions
+    for comparison in content.comparisons:
+        yield from comparison.part.questions
+    for asked in content.asked:
+        yield from asked.part.questions
+
+
+def _encoded(encoder: Encoder, questions: Iterable[str]) -> dict[str, bytes]:
+    """Each question with its vector, 32-bit floats."""
+    texts = list(dict.fromkeys(questions))
+    vectors = encoder.encode([spelled_out(text) for text in texts]).astype("<f4")
+    return {text: vector.tobytes() for text, vector in zip(texts, vectors, strict=True)}
+
+
+def _index(connection: Connection, vectors: Mapping[str, bytes]) -> None:
     rows = connection.execute(select(tables.question.c.id, tables.question.c.text)).all()
-    vectors = encoder.encode([spelled_out(row.text) for row in rows]).astype("<f4")
     connection.execute(
         insert(tables.question_vector),
-        [
-            {"question_id": row.id, "vector": vector.tobytes()}
-            for row, vector in zip(rows, vectors, strict=True)
-        ],
+        [{"question_id": row.id, "vector": vectors[row.text]} for row in rows],
     )
     index_questions(connection)
 

@@ -76,7 +76,7 @@ _ABOUT_ONESELF = re.compile(
 # «Nurse here»
 _HERE = re.compile(
     r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b"
-    r"|^ (?:dev|developer|engineer|programmer|coder)\s*[,;.]",
+    r"|^ (?:dev|developer|engineer|programmer|coder)\s*[,;.]|^\s*[.;]\s*\w+ \w+",
     re.IGNORECASE,
 )
 

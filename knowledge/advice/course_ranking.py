@@ -15,6 +15,8 @@ from knowledge.person.profile import Profile
 from knowledge.person.statements import ANY, FREE, LITTLE, Statement
 
 # Points. A budget and a certificate decide, a language one knows comes next.
+LACKS = 6.0  # what is needed and known not to be there
+WANTED = 5.0  # the language that is asked for
 FIRST_LANGUAGE = "python"
 DECIDES, HELPS, DETAIL = 4.0, 2.0, 1.0
 LAST_SAID_COUNTS = 1.5  # what was said last matters most
@@ -103,7 +105,7 @@ def _certificate_argument(words: ArgumentTexts, course: Subject) -> Argument:
         return Argument(-DECIDES, words.certificate_unknown)  # a need that may not be met
     if certificate:
         return Argument(DECIDES, words.certificate)
-    return Argument(-DECIDES, words.no_certificate)
+    return Argument(-LACKS, words.no_certificate)
 
 
 def _language_arguments(
@@ -115,7 +117,7 @@ def _language_arguments(
     wanted = profile.course_language
     if wanted and taught:
         languages = joined(names_of(connection, taught, texts.wording), texts.wording)
-        points = DECIDES if wanted in taught else -DECIDES
+        points = WANTED if wanted in taught else -WANTED
         yield "course_language", Argument(points, words.uses.format(languages=languages))
     known = [each for each in taught if each in profile.languages and each != wanted]
     # Who lacks Python learns it before any course: it is the first step of the way.

@@ -38,6 +38,7 @@ _NO_DISLIKE = re.compile(
 _RATHER_THAN = re.compile(r"\b(?:over|(?:rather |more )?than|instead of|not)\b")
 _DISLIKES = re.compile(
     r"\b(?:hate|bor(?:es?|ed|ing)|dislike|can'?t stand|nothing for me|not for me|not my thing"
+    r"|(?:definitely|definately|certainly|surely) not"
     r"|(?:don'?t|dont|do not|never)(?: really)? (?:like|want|enjoy|care)|leave me cold|no interest"
     r"|no fan)\b"
 )
@@ -51,7 +52,7 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
     for side, choice in ((SCIENTIST, question.scientist), (ENGINEER, question.engineer)):
         if question_key(choice.label) == question_key(message):
             return side
-    if asks:
+    if asks and not _CHANGED.search(message):
         return None
     message = _CHANGED.sub("", message)  # «Which system, no wait, which algorithm»
     letter = _LETTER.match(message) or re.search(

@@ -29,9 +29,9 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:(?:so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh|wait"
-    r"|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice|fine|right"
-    r"|ugh|eh|bruh|honestly)[,.:]?\s+)*"
+    r"(?:(?:i mean|so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh"
+    r"|wait|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice|fine"
+    r"|right|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
     # «Was bragging» tells.
@@ -83,6 +83,8 @@ _DID_IT = re.compile(
     r"| at (?:work|uni|school|home))*\W*$",
     re.IGNORECASE,
 )
+# «I know Python and did the ML course»
+_DID_THE = re.compile(r"^did the\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)|i'll"
     r"|(?:want|wanna|would (?:really )?(?:like|love)|i'?d (?:really )?(?:like|love)|like"
@@ -93,6 +95,7 @@ _WISH = re.compile(
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
     r"|(?:can'?t|cannot|can not) stand|hate|despise|bored (?:by|of|with)"
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
+    r"|(?:until|till|before|once|when) i (?:\w+ )?(?:know|can|learn|understand)"
     r"|must i|(?<!lets )(?<!let's )say i|suppose|imagine|would (?:know|have)|i'?d rather"
     r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
@@ -131,7 +134,7 @@ _DENIES = re.compile(
 )
 # «not only Java» and «no problem with R» deny nothing.
 _DENIES_NOTHING = re.compile(
-    r"^\W*no+(?:\W+(?:i mean|wait|sorry|actually))*\W+(?=(?:but )?i\b)"
+    r"^\W*no+,? the (?=\w+ one\b)|^\W*no+(?:\W+(?:i mean|wait|sorry|actually))*\W+(?=(?:but )?i\b)"
     r"|\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt|not me|nothing but"
     r"|i no(?= (?!longer|more|idea|clue)\w)"  # «i no python» is how some spell «know»
     r"|(?:no|never(?: had)?(?: any| an?)?) (?:problem|trouble|issue|difficult)\w*)\b",
@@ -257,7 +260,8 @@ def _clause(
     bare = text.strip()
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
-    opens = opens and not (told_before and _GOES_ON.match(bare)) and not _DID_IT.match(bare)
+    tells_on = _GOES_ON.match(bare) or (not question_mark and _DID_THE.match(bare))
+    opens = opens and not (told_before and tells_on) and not _DID_IT.match(bare)
     opens = (
         opens
         or bool(_TAG.search(bare))

@@ -72,6 +72,8 @@ class Profile:
         for said in self._taken_back(made):
             after = _without(after, said)
         tastes = tuple(each.value for each in made if each.kind == "taste" and each.holds)
+        if tastes and any(each.kind == "added" for each in made):
+            tastes = tuple(dict.fromkeys((*after.tastes, *tastes)))
         if tastes:
             after = replace(after, tastes=tastes[:MOST])
         for each in made:
@@ -93,7 +95,7 @@ class Profile:
     def _taken_back(self, statements: Sequence[Statement]) -> list[Statement]:
         """What was said last and is corrected by these."""
         corrected = [each for each in statements if each.instead]
-        if {each.value for each in corrected} & {
+        if {each.value for each in corrected if each.holds} & {
             Statement.from_text(text).value for text in self.latest
         }:
             return []  # «I meant advanced statistics» of statistics takes nothing back

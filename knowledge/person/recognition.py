@@ -98,6 +98,8 @@ _UNWANTED_AFTER = re.compile(
     r"|^ is (?:not|nothing) for me\b",
     re.IGNORECASE,
 )
+# «It also has to be easy»
+_AS_WELL = re.compile(r"\b(?:also|too(?! (?:much|hard|slow|long))|as well|on top)\b", re.IGNORECASE)
 _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «Sorry, typo, 200», «make that 5»
 _CORRECTED = re.compile(
@@ -208,6 +210,8 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         stated = [Statement("corrected", corrected[1])]
     if not stated and _NEITHER.search(message):
         stated = [Statement("unsaid", LATEST)]
+    if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
+        stated.append(Statement("added", "taste"))
     if any(_OPTIONAL.search(clause.text) for clause in clauses):
         stated = [replace(s, holds=False) if s.kind == "certificate" else s for s in stated]
     if any(each.kind == "budget" and each.value.isdigit() for each in stated):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# «unsaid» takes back a language or a skill, «corrected» is a number in place of the last one.
+# «unsaid» takes back a language or a skill, «corrected» is a number in place of the last one,
+# «added» says that tastes come to those said before.
 # What else can be said: a language or a skill of the knowledge base (its id), one that no source
 # covers («unlisted», as it is called), whether one codes at all, what one wants it for, what a
 # language should be like, money, certificate, level, degree, time, occupation, the language that a
@@ -25,6 +26,7 @@ KINDS = (
     "course_language",
     "done",
     "unwanted",
+    "added",
     "unsaid",
     "corrected",
 )

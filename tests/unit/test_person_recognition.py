@@ -14,6 +14,7 @@ from knowledge.person.statements import KINDS, Statement
 from knowledge.person.wordings import wordings
 from knowledge.settings import Settings
 from tests.unit.person_messages import STATED
+from tests.unit.person_messages_later import STATED_LATER
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +28,16 @@ def read(lookup: Lookup, message: str) -> Recognised:
     return recognise(text, lookup.named_things(text))
 
 
-@pytest.mark.parametrize(("message", "stated"), STATED.items())
+ALL_STATED = {**STATED, **STATED_LATER}
+
+
+@pytest.mark.parametrize(("message", "stated"), ALL_STATED.items())
 def test_what_a_message_states(lookup: Lookup, message: str, stated: str) -> None:
     found = {each.to_text() for each in read(lookup, message).stated}
     assert found == set(re.findall(r"~?\w+!?=.*?(?=\s~?[a-z]+!?=|$)", stated))
 
 
-@pytest.mark.parametrize("message", STATED)
+@pytest.mark.parametrize("message", ALL_STATED)
 def test_capitals_and_a_full_stop_change_nothing(lookup: Lookup, message: str) -> None:
     as_typed = read(lookup, message)
     ends = message.rstrip().endswith(("?", ".", "!"))

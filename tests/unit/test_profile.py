@@ -127,7 +127,7 @@ def test_a_profile_survives_being_written_down() -> None:
         "language=python language!=r skill=sql skill!=calculus done=step-python",
         "goal=job budget=25 hours=5 occupation=nurse level=beginner",
         "certificate=yes degree!=yes coding=yes taste=speed done!=step-project",
-        "unlisted=PHP unlisted!=JavaScript",
+        "unlisted=PHP unlisted!=JavaScript course_language=r unwanted=java",
     )
     stored = json.loads(json.dumps(profile.to_dict()))
     assert Profile.from_dict(stored) == profile
@@ -139,3 +139,18 @@ def test_keys_of_another_version_are_left_out() -> None:
     stored = {"languages": ["r"], "shoe_size": 43, "degree": False}
     profile = Profile.from_dict(stored)
     assert profile.to_dict() == {"languages": ["r"], "degree": False}
+
+
+def test_a_correction_that_says_the_same_takes_nothing_back() -> None:
+    profile = after("language=python skill=sql skill=statistics", "~skill=statistics")
+    assert (profile.languages, profile.skills) == (("python",), ("sql", "statistics"))
+
+
+def test_what_is_not_wanted_may_be_known() -> None:
+    profile = after("language=java", "unwanted=java")
+    assert (profile.languages, profile.unwanted) == (("java",), ("java",))
+
+
+def test_a_wish_for_a_course_in_a_language_is_no_knowledge_of_it() -> None:
+    profile = after("course_language=r", "course_language=python")
+    assert (profile.languages, profile.course_language) == ((), "python")
