@@ -61,7 +61,8 @@ _ONLY_PLACE = re.compile(
     r"the (?:very )?"
     r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
     r"(?: (?:then|please|pls))*\W*$"
-    r"|^\W*tell me (?:more )?(?:about|bout|abt|on) the (?:first|second|third|fourth|fifth|sixth|last)"
+    r"|^\W*tell me (?:more )?(?:about|bout|abt|on) the"
+    r" (?:first|second|third|fourth|fifth|sixth|last)"
     r"(?: one)?\W*$"
     r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
     re.IGNORECASE,
@@ -94,13 +95,18 @@ _WHO = re.compile(
 )
 MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|best|every(?:body|one)|others?"
+    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
-_A_NUMBER = re.compile(r"\d\s?%|\bpercent\w*|\b\d+\.\d+|\b\d{2}\b|\baverage\b", re.IGNORECASE)
+_A_NUMBER = re.compile(
+    r"\d\s?%|\bpercent\w*|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b", re.IGNORECASE
+)
+# What is sure to ask something else is not about the figures.
+ABOUT_STRESS = ("ask_stress", "show_figures", "nlu_fallback", "follow_up_named")
+SURE = 0.85
 _OF_FIGURES = re.compile(
     r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
     r"|\b\d{2}\b"

@@ -28,8 +28,10 @@ from actions.interview_wording import (
     NO_IDEA,
     NONE,
     NOW,
+    PLAINLY,
     STOPS,
     UNCLEAR,
+    YES,
 )
 from actions.message import entity_values, message_text, whole_message
 from actions.reference import points_back
@@ -216,6 +218,9 @@ class Interview(AnsweringAction):
         part = BEFORE_A_QUESTION.match(turn.text) if turn.told.asks else None
         if part is None or is_question_in_form(part["answer"]):
             return None
+        says_so = NONE.match(part["answer"]) or YES.match(part["answer"])
+        if says_so and not PLAINLY.match(part["answer"]):
+            return None  # «please, what is Udacity?», «no idea, what is usual?»
         hints = tuple(mentioned(part["answer"]))
         told = replace(turn.told, statements=(), mentioned=hints, asks=False)
         return self.read(turn.asked, replace(turn, part=part["answer"], told=told))

@@ -12,7 +12,9 @@ GO_BACK = re.compile(
 )
 # «Skip, just tell me»
 NOW = re.compile(
-    r"\bjust (?:tell|give|show)(?: me)?\b|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
+    r"(?<!\bi )(?<!'d )(?<!would )\bjust (?:tell|give|show)"
+    r"(?:\W*$| me\b(?! (?:what|how|why|who|where|when|about) (?!to\b|you\b)))"
+    r"|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
     r"|\b(?:tell|show|give) me the result\b"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
     re.IGNORECASE,
@@ -24,10 +26,12 @@ NO_IDEA = re.compile(
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
 # «How many questions are left?»
 HOW_MANY_LEFT = re.compile(
-    r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\b"
-    r"|\bhow many (?:questions|more|of (?:these|those|them))\b|\bhow much longer\b"
-    r"|\bhow long (?:is|are|does|will) (?:this|it|these|the (?:quiz|test))\b"
-    r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)\b",
+    r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\W*$"
+    r"|\bhow many (?:more )?questions\b|\bhow many (?:more|of (?:these|those|them))"
+    r"(?: are (?:there|left|you asking))?\W*$"
+    r"|\bhow much longer\b|\bhow long (?:is|are|does|will) (?:this|it|these|the (?:quiz|test))\W*$"
+    r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)"
+    r"(?: (?:now|yet|soon))?\W*$",
     re.IGNORECASE,
 )
 # «Stop. I work in academia», «no quiz please»
@@ -57,6 +61,9 @@ NONE = re.compile(
 YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|sure|i do|i need (?:one|it)|please|of course|definitely)\b",
     re.IGNORECASE,
+)
+PLAINLY = re.compile(
+    r"^\W*(?:no|nope|nah|none|nothing|yes|yeah|yep|yup|i do|i need (?:one|it))\W*$", re.IGNORECASE
 )
 # «Doesn't matter», «whatever»
 NO_MATTER = re.compile(

@@ -132,7 +132,9 @@ def _meant(
     provided: Services,
 ) -> Iterator[Statement]:
     if said.kind == "done":
-        if step := _step_meant(said.value, before, focus, provided):
+        unticks = said.value == IT and not said.holds and before.done
+        value = LATEST if unticks else said.value  # «untick it»
+        if step := _step_meant(value, before, focus, provided):
             yield replace(said, value=step)
     elif said.value == IT:
         kind = provided.adviser.kind_of(focus.subject) if focus.subject else None

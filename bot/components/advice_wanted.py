@@ -96,7 +96,8 @@ _FOR_ME = {
 }
 # «Do the language thing again from scratch»
 _AGAIN = re.compile(
-    r"\bback to (?:the |my |that )?(?P<back>language|course|role)\b"
+    r"\bback to (?:the |my |that )?(?P<back>language|course|role)"
+    r"(?= (?:thing|questions?|quiz|finder)\b|\W*$|[.,;])"
     r"|\b(?P<what>language|course|role|scientist)\b.{0,12}\b(?:thing|questions?|quiz|test|finder)\b"
     r".{0,12}\b(?:again|anew|once more|from scratch|over)\b",
     re.IGNORECASE,

@@ -51,9 +51,8 @@ _ONLY_ON = re.compile(
 _NO_GOAL = re.compile(
     r"\bnot (?:looking|searching|here) for (?:an? )?\w+|\bnot (?:for |in |about |an? )?\w+"
     r"|\b(?:don'?t|dont|do not) (?:want|need|wanna)\b.*$"
-    r"|\bat (?:an? |the |our |my )?(?:\w+ ){0,3}(?:company|bank|firm|corporation|corp)\b"
-    r"|^(?!.*\b(?:want|wanna|like|hope|would|goal)\b).*\bwork (?:for|in) (?:an? |the |our |my )?"
-    r"(?:\w+ ){0,3}(?:company|bank|firm)\b",
+    r"|^(?!.*\b(?:want|wanna|like|hope|would|goal)\b).*\b(?:at|work (?:for|in)) "
+    r"(?:an? |the |our |my )?(?:\w+ ){0,3}(?:company|bank|firm|corporation)\b",
     re.IGNORECASE,
 )
 _EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)

@@ -16,10 +16,10 @@ _BOUNDARY = re.compile(
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
     # «No degree am i cooked»
-    r"|(?<!what)(?<!how)(?<!which)(?<!where)(?<!when)(?<!why)(?<!who)(?<!\bso)(?<!\bas)(?<!nor)"
-    r"(?<!neither)(?<!\bi)\s(?=(?:am|can|could|should|would) i\b)"
+    r"|(?<!what)(?<!how)(?<!which)(?<!where)(?<!when)(?<!why)(?<!who)(?<!\bi)"
+    r"\s(?=(?:am|can|could|should|would) i\b(?!\W*$))"
     # «… if I already know R» tells, «if I knew R» does not.
-    r"|\b(?:if|since|as)\b"
+    r"|(?<!what )(?<!happens )\b(?:if|since|as)\b"
     r"(?=\s+i\s+(?:(?:already|only|don'?t|dont|do not|can'?t)\s+(?:know|can|have|use)"
     r"|know nothing)\b)"
     r"|\bsince\b(?=\s+i\s+(?:know|can|can'?t|cannot|have|am|don'?t|do not)\b)"
@@ -29,9 +29,9 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _FILLER = (
-    r"(?:(?:i mean|so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um|oh"
-    r"|wait|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice|fine"
-    r"|right|ugh|eh|bruh|honestly)[,.:]?\s+)*"
+    r"(?:(?:i mean|so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um"
+    r"|oh|wait|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice"
+    r"|fine|right|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
     # «Was bragging» tells.
@@ -45,8 +45,7 @@ _QUESTION = re.compile(
 _QUESTION_WITHIN = re.compile(
     r"\b(?:what|how|where|which|why) (?:can|could|do|does|should|would|will|am) (?:i|you|we|u)\b"
     # «No degree am i cooked»
-    r"|(?<!\bso)(?<!\bas)(?<!\bneither)(?<!\bnor)(?<!\byes)(?<!\bi)"
-    r" (?:am|can|could|should|would) i\b"
+    r"|(?<!\byes)(?<!\bi) (?:am|can|could|should|would) i\b(?!\W*$)"
     # «I would like to know whether …», «i wonder if …»
     r"|\b(?:know|ask|find out|understand|wonder(?:ing)?|curious|unsure|not sure)"
     r" (?:if|whether) \w+"
@@ -95,7 +94,8 @@ _WISH = re.compile(
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
     r"|(?:can'?t|cannot|can not) stand|hate|despise|bored (?:by|of|with)"
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
-    r"|(?:until|till|before|once|when) i (?:\w+ )?(?:know|can|learn|understand)"
+    r"|(?:until|till|before|once) i (?:\w+ )?(?:know|can|learn|understand)"
+    r"|when i (?:\w+ )?(?:know|learn|understand)"
     r"|must i|(?<!lets )(?<!let's )say i|suppose|imagine|would (?:know|have)|i'?d rather"
     r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
@@ -160,7 +160,8 @@ _CLAIMS = re.compile(
     r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
     r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
     r"|been (?:writing|using|coding|programming|doing|working)"
-    r"|(?:i'?m|i am) (?:also |already )?in an?|intern"
+    r"|(?:i'?m|i am) (?:also |already )?in an?(?=.{0,25}\b(?:forum|communit|group|discord|kaggle))"
+    r"|i'?m (?:already )?(?:an? )?(?:\w+ ){0,3}intern"
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"

@@ -148,13 +148,15 @@ def _with(profile: Profile, said: Statement) -> Profile:
         changes = {said.kind: value}
         return replace(profile, **changes)
     if said.kind == UNWANTED:
-        return replace(profile, unwanted=_added(profile.unwanted, said.value))
+        others = tuple(each for each in profile.unwanted if each != said.value)
+        return replace(profile, unwanted=_added(others, said.value) if said.holds else others)
     if said.kind == "unsaid":  # neither known nor not known
         return replace(
             profile,
             languages=tuple(each for each in profile.languages if each != said.value),
             skills=tuple(each for each in profile.skills if each != said.value),
             unlisted=tuple(each for each in profile.unlisted if each != said.value),
+            unwanted=tuple(each for each in profile.unwanted if each != said.value),
         )
     if said.kind in _YES_OR_NO:
         changes = {said.kind: said.holds}

@@ -61,6 +61,13 @@ _ORDINAL = (
 )
 # «Steps 1 and 2», «step 1, 2»
 _STEP_NUMBERS = re.compile(r"\bsteps?\s+\d(?:\s*(?:and|&|\+|n)\s*\d)+", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:left|to do|still|can|need|trouble|hard|want|will|going to)\b|n't\b", re.IGNORECASE
+)
+_SOON = re.compile(r"^\s*(?:soon|in \d|next|tomorrow|by)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(
+    r"\b(?:hope|how|where|half|part|almost|nearly|until|tell me)\b|\d ?%", re.IGNORECASE
+)
 _HAVE_IT = re.compile(
     r"\b(?:i have|i'?ve got|i got|is behind me)\W*$|\blearn\b.{1,25}\balready\b", re.IGNORECASE
 )
@@ -103,7 +110,9 @@ _DID_PLACE = re.compile(
 def several_done(message: str) -> Iterator[Statement]:
     """Steps that are listed as done."""
     one = _ONE_DONE.search(message)
-    if one and not _NOT_YET_DONE.search(message[: one.start()]) and "?" not in message:
+    before, after = (message[: one.start()], message[one.end() :]) if one else ("", "")
+    unfinished = _NOT_YET_DONE.search(before) or _NOT_ALL.search(before) or _SOON.match(after)
+    if one and not unfinished and not _BY_OTHERS.match(after) and "?" not in message:
         yield Statement("done", _STEP_WORDS[one["step"].lower()])
         return
     match = _ALL_DONE.search(message)
@@ -152,7 +161,7 @@ def _by_place(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
     if several := _FIRST_STEPS.search(clause.text):
         last = _NUMBERS[several[1].lower()]
         yield from (Statement("done", f"{PLACE}{number}") for number in range(1, last + 1))
-    elif numbers and tells and clause.claim is Claim.HAS:
+    elif numbers and tells and _DONE.search(clause.text) and not _STILL.search(clause.text):
         found = re.findall(r"\d", numbers.group())
         yield from (Statement("done", f"{PLACE}{number}") for number in found)
     elif tells and not things and (place := _place_done(clause.text)):

@@ -25,6 +25,7 @@ _OCCUPATION = re.compile(
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
     r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
+    r"(?!(?:much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _MEANT_INSTEAD = re.compile(
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
 _BUT_IT_WAS = re.compile(
     r"^\W*(?:(?:but|when|and|earlier|before)\W+)*(?:(?:it|that|i|actually)\W+)*"
-    r"(?:was|is|it's|that's|meant|should (?:be|have been)|mean)\W+(?:actually\W+|really\W+)?$",
+    r"(?:was|meant|mean|should (?:be|have been))\W+(?:actually\W+|really\W+)?$",
     re.IGNORECASE,
 )
 _LEADS_TO = re.compile(
@@ -81,15 +82,15 @@ _UNSAYS = re.compile(
 _WHAT_WAS_SAID = re.compile(r"^\s*(?:(?:bit|part|thing|stuff|skill)\b|from my\b)", re.IGNORECASE)
 # «I know neither»
 _NEITHER = re.compile(
-    r"\b(?:know|use|speak) neither\b"
-    r"|\b(?:do ?n[o']?t|dont) (?:know|use) (?:either|both|any of (?:them|those))\b",
+    r"\bi (?:know|use|speak) neither\b"
+    r"|\bi (?:do ?n[o']?t|dont) (?:know|use) (?:either|both|any of (?:them|those))\b",
     re.IGNORECASE,
 )
-# «Forget Python, I hate it», «anything but Java»
+# «Forget Python, I hate it»
 _UNWANTED_BEFORE = re.compile(
     r"\b(?:do ?n[o']?t|dont|do not|never|not) (?:really )?(?:want|wanna|like|care for)(?: to)?"
     r"(?: (?:learn|use|do|code in|touch))?\s+$"
-    r"|\b(?:hate|can'?t stand|sick of|tired of|avoid|anything but|no more|despise)\s+$",
+    r"|\b(?:hate|can'?t stand|sick of|tired of|avoid|despise)\s+$",
     re.IGNORECASE,
 )
 _UNWANTED_AFTER = re.compile(
@@ -100,6 +101,10 @@ _UNWANTED_AFTER = re.compile(
 )
 # «It also has to be easy»
 _AS_WELL = re.compile(r"\b(?:also|too(?! (?:much|hard|slow|long))|as well|on top)\b", re.IGNORECASE)
+# «I want to learn Python after all»
+_AFTER_ALL = re.compile(
+    r"\b(?:want|wanna|like|take|learn)\b.*\b(?:after all|anyway|again)\W*$", re.IGNORECASE
+)
 _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «Sorry, typo, 200», «make that 5»
 _CORRECTED = re.compile(
@@ -139,7 +144,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 # «A course in R», «a Python course»; «I finished the R course» is told as done.
-_COURSE = re.compile(r"\b(?:course|class)\b", re.IGNORECASE)
+_COURSE = re.compile(r"(?<!\bof )\b(?:course|class)\b", re.IGNORECASE)
 _COURSE_IN = re.compile(r"\b(?:in|with|w|using|uses?|for)\s+$", re.IGNORECASE)
 _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
@@ -178,11 +183,15 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     asks = any(clause.asks for clause in clauses)
     stated: list[Statement] = []
     hints: list[Statement] = []
+    done_before = False
     for clause in clauses:
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
         stated += [*_stated(clause, things), *_unsaid(clause, things, asks)]
-        if any(each.kind == "done" for each in stated) and (step := also_done(clause.text)):
+        if done_before and not clause.asks and (step := also_done(clause.text)):
             stated.append(Statement("done", step))
+        # «The course too» goes on within its sentence.
+        rest = message[clause.end : clause.end + 1]
+        done_before = any(e.kind == "done" and e.holds for e in stated) and rest not in ".?!"
         stated += _unwanted(clause, things)
         if _COURSE.search(message):
             stated += _wanted_of_a_course(clause, things)
@@ -208,7 +217,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     stated += several_done(message)
     if not stated and (corrected := _CORRECTED.search(message)):
         stated = [Statement("corrected", corrected[1])]
-    if not stated and _NEITHER.search(message):
+    if not stated and not named and not asks and _NEITHER.search(message):
         stated = [Statement("unsaid", LATEST)]
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
         stated.append(Statement("added", "taste"))
@@ -242,11 +251,17 @@ def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
 
 def _unwanted(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     """Languages that somebody does not want, which is not the same as not knowing them."""
+    own = _OWN.search(clause.text) or len(clause.text.split()) <= FRAGMENT
+    if clause.asks or clause.is_of_others or not own:
+        return
     for thing in things:
         before = clause.text[: thing.start - clause.start]
         after = clause.text[thing.end - clause.start :]
+        if _AFTER_ALL.search(clause.text) and thing.kind == "language":
+            yield Statement("unwanted", thing.subject_id, holds=False)
+            return
         refused = _UNWANTED_BEFORE.search(before) or _UNWANTED_AFTER.match(after)
-        if thing.kind == "language" and refused and not clause.is_of_others:
+        if thing.kind == "language" and refused:
             yield Statement("unwanted", thing.subject_id)
 
 
@@ -277,7 +292,8 @@ def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]
     occupation = _occupation(text)
     if occupation:
         yield Statement("occupation", occupation)
-    if clause.claim is not Claim.NOTHING and _KNOWS_IT.search(text):
+    names_one = any(thing.kind in _LEARNABLE for thing in things)
+    if clause.claim is not Claim.NOTHING and _KNOWS_IT.search(text) and not names_one:
         yield Statement("skill", IT, clause.claim is Claim.HAS)
     yield from finished(clause, things)
     for thing in things:
@@ -308,6 +324,8 @@ def _occupation(text: str) -> str | None:
 
 def _said_instead(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
     """«I said MATLAB but it was Julia»"""
+    if "?" in message:
+        return
     for wrong, right in pairwise(sorted(named, key=lambda thing: thing.start)):
         learnable = wrong.kind in _LEARNABLE and right.kind in _LEARNABLE
         gap = message[wrong.end : right.start]

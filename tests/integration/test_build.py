@@ -1,10 +1,13 @@
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from numpy.typing import NDArray
 from sqlalchemy.engine import Engine
 
 from knowledge import tables
@@ -80,6 +83,25 @@ def test_a_failure_half_way_leaves_the_database_as_it_was(
     with pytest.raises(OSError, match="no space"):
         build_knowledge(database, content, encoder)
     assert everything(database) == before
+
+
+def test_others_can_write_while_the_questions_are_encoded(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    build_knowledge(database, content, encoder)
+    file = content / "languages.yml"
+    file.write_text(file.read_text().replace("statistics and for plots", "plots and statistics"))
+
+    class Visited:
+        digest = encoder.digest
+
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            with database.begin() as connection:  # a visitor tells something meanwhile
+                of_somebody = tables.profile.c.person == "somebody"
+                connection.execute(sa.delete(tables.profile).where(of_somebody))
+            return encoder.encode(texts)
+
+    assert build_knowledge(database, content, Visited()).changed
 
 
 def test_the_migrations_make_the_tables_as_declared(database: Engine) -> None:

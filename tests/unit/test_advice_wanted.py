@@ -1,6 +1,6 @@
 import pytest
 
-from bot.components.advice_wanted import asked_for_oneself
+from bot.components.advice_wanted import advice_wanted, asked_for_oneself
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,35 @@ def test_nothing_is_shown_to_others(text: str) -> None:
 )
 def test_whoever_wants_one_recommended_is_asked_what_for(text: str, advice: str | None) -> None:
     assert asked_for_oneself("ml-engineer/best-language", text) == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wanted"),
+    [
+        ("a course with certificate please", {"certificate"}, "advise_course"),
+        ("free, and i know R. course?", {"budget", "language"}, "advise_course"),
+        ("i finished the course", {"done"}, None),
+        ("i finished andrew ngs course. what now", {"done"}, "make_roadmap"),
+        ("i know R, what would you recommend i study", {"language"}, "skill_gap"),
+        ("which language i should learn next", {"language"}, "advise_language"),
+    ],
+)
+def test_what_is_told_turns_a_question_into_one_for_advice(
+    text: str, told: set[str], wanted: str | None
+) -> None:
+    assert advice_wanted("known_question", text, told) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("now do the language thing again from scratch", "advise_language"),
+        ("ok back to the course, it must be free", "advise_course"),
+        ("PHP dev here. roadmap to ML engineer, short version", "make_roadmap"),
+        ("whats my name", "show_profile"),
+        ("what is my favourite dish", None),
+    ],
+)
+def test_what_is_asked_for_by_its_name(text: str, intent: str | None) -> None:
+    mended = text.replace("whats", "what's")
+    assert asked_for_oneself("beyond_knowledge", mended) == intent

@@ -81,3 +81,18 @@ def test_places_are_those_of_the_message() -> None:
 )
 def test_what_is_named_and_not_known(message: str, unknown: list[str]) -> None:
     assert FINDER.find(message).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("message", "asked_about"),
+    [
+        ("is Rust any good", ["Rust"]),
+        ("springboard-type courses, worth it?", []),
+        ("i make Rust games, what should i learn", []),
+        ("forget Rust. is Python fast", []),
+        ("data analyst here", []),
+        ("what does a data analyst do", ["data analyst"]),
+    ],
+)
+def test_what_is_only_told_of_is_not_asked_about(message: str, asked_about: list[str]) -> None:
+    assert FINDER.find(message).unknown == asked_about

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reference import pointed_at, pointed_pair
+from actions.reference import pointed_at, pointed_pair, sets_side_by_side
 from knowledge.focus import Focus
 
 COURSES = ("coursera-ml", "datacamp-ml", "udacity-ml")
@@ -24,3 +24,36 @@ def test_two_places_are_a_pair(text: str, pair: list[str]) -> None:
 def test_without_a_list_nothing_is_pointed_at() -> None:
     assert pointed_pair("compare the first and the third", Focus()) == []
     assert pointed_at("the first one", Focus()) == []
+
+
+STEPS = ("step-python", "step-machine-learning", "step-project")
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("and before that?", "step-python"),
+        ("what comes after", "step-project"),
+        ("the one before", "step-python"),
+        ("the next one", "step-project"),
+    ],
+)
+def test_what_stands_beside_what_is_talked_about(text: str, step: str) -> None:
+    assert pointed_at(text, Focus("step-machine-learning", None, STEPS)) == [step]
+
+
+def test_nothing_stands_before_the_first() -> None:
+    assert pointed_at("and before that?", Focus("step-python", None, STEPS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("why python, when java works too", True),
+        ("python rather than java", True),
+        ("why python", False),
+        ("when is java used", False),
+    ],
+)
+def test_two_things_are_set_side_by_side(text: str, compares: bool) -> None:
+    assert sets_side_by_side(text) is compares
