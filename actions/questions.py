@@ -219,7 +219,9 @@ def _no_course_in(
     if not asks or len(languages) != 1 or provided.answers.courses_in(languages[0]):
         return None
     name = provided.answers.name_of(languages[0])
-    return provided.answers.say("no-course-in", focus, name=name)
+    none = provided.phrases["no-course-in"].text.format(name=name)
+    table = provided.answers.about("language", [], replace(focus, subject=None))
+    return replace(table, reply=replace(table.reply, text=f"{none} {table.reply.text}"))
 
 
 def _uses_it(provided: Services, address: str, named: list[str], text: str, focus: Focus) -> bool:
