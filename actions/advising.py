@@ -10,13 +10,13 @@ from rasa_sdk import Tracker
 from actions.deciding import DECIDES, decide
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
-from actions.message import entity_values, message_text, nearest_addresses
+from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
 from actions.questions import ActionAskBack
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told, known
+from actions.telling import Told, keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import ASPECTS, aspect_at
 from knowledge.person.profile import Profile
@@ -34,6 +34,13 @@ _CHEAPER = re.compile(
 
 # «Any numbers on that?» after the outlook does not ask for the stress figures.
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
+
+
+_FIGURES = re.compile(
+    r"\b(?:charts?|graph\w*|figures?|numbers?|stress\w*|percent\w*|statistics?|stats?|pictures?|plot\w*"
+    r"|surveys?|diagrams?|data|visual\w*|draw|bars?|spacelift|burn\w*|devops)\b|%|\d",
+    re.IGNORECASE,
+)
 
 
 class ActionAdviseRoadmap(OfferingAction):
@@ -66,9 +73,12 @@ class ActionShowFigures(OfferingAction):
         if focus.advice == "gap" and focus.aspect != "stress":
             return provided.adviser.gap(known(provided, tracker), focus)
         elsewhere = focus.aspect is not None and focus.aspect != "stress"
-        if elsewhere and _ON_THAT.search(message_text(tracker)):
+        text = message_text(tracker)
+        if elsewhere and not _FIGURES.search(text):  # «who made it at least» of a course
+            return ActionAskBack().answer(provided, tracker, focus)
+        if elsewhere and _ON_THAT.search(text):
             return provided.answers.say("beyond-knowledge", focus)
-        return provided.adviser.figures(focus)
+        return provided.adviser.figures(focus, message_text(tracker))
 
 
 class ActionExplainAdvice(OfferingAction):
@@ -134,6 +144,8 @@ class ActionDecideNow(OfferingAction):
         topic = topic or _talked_about(provided, focus)
         if topic == ROLE:
             return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
+        if topic == "language" and (wished := understood(tracker).mentioned):
+            profile = keep(provided, tracker, profile, wished)  # «pick one for big company stuff»
         decided = decide(provided, topic, profile, focus)
         return decided or provided.answers.say("nothing-to-decide", focus)
 
@@ -162,7 +174,7 @@ class ActionStandByAnswer(OfferingAction):
         if is_unsure and (meant := in_context(provided, tracker, focus)):
             return meant  # «who's behind that one» asks for the teacher
         if focus.aspect == "stress":  # which names who asked whom
-            return provided.adviser.figures(focus)
+            return provided.adviser.figures(focus, message_text(tracker))
         if focus.advice and focus.aspect is None:
             return ActionExplainAdvice().answer(provided, tracker, focus)
         if focus.subject is None or focus.aspect not in ASPECTS:
@@ -203,4 +215,7 @@ class ActionNothingRunning(OfferingAction):
         if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))
         going_on = and_now(provided, tracker, focus)  # «so next?»
+        right_after = focus.advice if focus.aspect is None else None
+        if going_on is None and intent_name(tracker) == "skip":  # «no idea, just tell me»
+            going_on = decide(provided, right_after, known(provided, tracker), focus)
         return Response(going_on or self.answer(provided, tracker, focus))

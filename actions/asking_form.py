@@ -11,7 +11,7 @@ _ASKS = re.compile(
 )
 # «My goal is a job. Which one then?»
 _SO_WHICH = re.compile(
-    r"\b(?:which (?:one|course|language|of (?:them|those|these))|what)"
+    r"\b(?:which (?:one|course|language|of (?:them|those|these|the two|both))|what)"
     r"(?: is it| should i (?:take|learn|pick)| would you pick)?"
     r"(?: then| now)\W*$",
     re.IGNORECASE,

@@ -23,7 +23,8 @@ _CHOOSES = re.compile(
 )
 # «So which one for physics?», «which of them for me?», «so? decide»
 _WHICH_OF_TWO = re.compile(
-    r"\b(?:which (?:one|of (?:the two|them|these|those|both))|what one|the two|decide|pick one)\b",
+    r"\b(?:which (?:ones?|of (?:the two|them|these|those|both))|what one|the two|decide"
+    r"|pick one)\b",
     re.IGNORECASE,
 )
 # What the two are like, and not which to take.

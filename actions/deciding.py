@@ -6,10 +6,12 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.message import message_text
+from actions.choosing import compared
+from actions.message import entity_values, intent_name, message_text
 from actions.services import Services
 from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
+from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import Profile
 
 
@@ -58,21 +60,59 @@ def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
 # «What about $30?», «I can pay 30 now, does it change?», «and if it must be free?»
 _CHANGES = re.compile(
     r"^\W*(?:(?:and|so|ok|hm+|but)\W+)*(?:what|how) (?:about|if)\b|\band if\b"
-    r"|\b(?:does|will|would) (?:it|that|this) change\b",
+    r"|\b(?:does|will|would) (?:it|that|this|anything) change\b|\bchange (?:anything|something)\b"
+    r"|\bwhat(?: \w+)? changes?\b|^\W*(?:(?:and|so|ok|hm+|but)\W+)*say (?:it|i)\b",
     re.IGNORECASE,
 )
+# «Easy would be more important», «forget the speed», «and when it must be fast?»
+_WEIGHS = re.compile(
+    r"\b(?:more|most) important\b|\bmatters?\b|\brather\b|\binstead\b|\bprefer\b|\bcare about\b"
+    r"|\b(?:must|should|has to|have to|needs? to) be\b|\b(?:and|but|what) (?:if|when)\b|\bif it\b"
+    r"|\bchanged my mind\b|\bforget (?:the|about)\b|\bis (?:better|enough) for me\b"
+    r"|\b(?:big|bigger) (?:plus|priority)\b|\bpriority\b",
+    re.IGNORECASE,
+)
+_WISHES = ("goal", "taste")
+# Who thanks or says good-bye wishes for nothing.
+_POLITE = ("thank", "goodbye", "greet", "affirm", "deny")
 
 
 def decided_on_asking(
     provided: Services, tracker: Tracker, told: Told, focus: Focus
 ) -> Answer | None:
-    """The last advice once more, if a message asks whether something changes it."""
-    if not told.asks or not _CHANGES.search(message_text(tracker)):
+    """The last advice once more, if a message wishes for something else or asks whether
+    something changes it."""
+    text = message_text(tracker)
+    if focus.advice == "language" and _wishes_for_more(provided, tracker, told, focus):
+        profile = keep(provided, tracker, known(provided, tracker), told.mentioned)
+        return provided.adviser.language(profile, focus)
+    if _compares_languages(provided, focus) and _wishes_for_more(provided, tracker, told, focus):
+        return compared(provided, tracker, focus.listed, focus)
+    if not told.asks or not _CHANGES.search(text):
         return None
     if decided := decided_anew(provided, told, focus):
         return decided
-    right_after = focus.advice == "language" and focus.aspect is None
-    if not right_after or not told.mentioned:
+    said = list(circumstances(text))
+    if focus.advice != "course" or not {each.kind for each in said} & DECIDES["course"]:
         return None
-    profile = keep(provided, tracker, known(provided, tracker), told.mentioned)
-    return provided.adviser.language(profile, focus)
+    profile = keep(provided, tracker, known(provided, tracker), said)
+    return provided.adviser.course(profile, focus)
+
+
+def _compares_languages(provided: Services, focus: Focus) -> bool:
+    """«Id rather have something easy» after two languages were set side by side."""
+    kinds = {provided.answers.kind_of(each) for each in focus.listed}
+    return focus.aspect == "comparison" and kinds == {"language"}
+
+
+def _wishes_for_more(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> bool:
+    """«Honestly easy would be more important», «hm, and if it was about raw speed»."""
+    text = message_text(tracker)
+    wished = {each.kind for each in told.mentioned} & set(_WISHES)
+    kinds = {provided.answers.kind_of(each) for each in entity_values(tracker, "subject")}
+    if not wished or kinds - {"skill"} or intent_name(tracker) in _POLITE:
+        return False
+    right_after = focus.aspect in (None, "comparison")
+    if told.asks:
+        return right_after and bool(_CHANGES.search(text) or _WEIGHS.search(text))
+    return bool(_WEIGHS.search(text)) or (right_after and "taste" in wished)

@@ -9,9 +9,31 @@ from rasa_sdk import Tracker
 from actions.choosing import either_or, which_of_two
 from actions.in_context import who_does
 from actions.interview_turn import Turn
+from actions.interview_wording import UNCLEAR, WHAT_IS_IT
+from actions.message import entity_values
 from actions.services import Services
 from knowledge.answers import Answer, Focus
-from knowledge.reply import Outcome
+from knowledge.reply import Outcome, Reply
+
+WHY = ("explain_advice", "doubt")
+OUTSIDE = "out_of_scope"
+
+
+def asks_why(turn: Turn) -> bool:
+    """«Why do you ask?», «what does that even mean?», «what's that for?»"""
+    if entity_values(turn.tracker, "subject"):
+        return False
+    unclear = turn.intent == OUTSIDE and WHAT_IS_IT.search(turn.text)
+    return turn.intent in WHY or bool(unclear) or bool(UNCLEAR.search(turn.text))
+
+
+def how_many_left(turn: Turn, again: Reply) -> Answer:
+    """«How many more?», and the open question once more."""
+    after = turn.questions[turn.questions.index(turn.asked) + 1 :]
+    left = sum(turn.slots[each.slot] is None for each in after)
+    phrase = turn.provided.phrases["questions-left" if left else "last-question"]
+    text = f"{phrase.text.format(count=left)} {again.text}"
+    return Answer(replace(again, text=text), turn.focus)
 
 
 def going_on(turn: Turn, answer: Answer, onward: Answer, is_lost: bool = False) -> Answer:

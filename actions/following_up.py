@@ -7,7 +7,7 @@ import re
 from rasa_sdk import Tracker
 
 from actions.deciding import decided_anew
-from actions.in_context import in_context, of_one_subject, reasons_for_another
+from actions.in_context import course_in_it, in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.offering import OfferingAction
 from actions.questions import ActionAskBack
@@ -23,24 +23,10 @@ from knowledge.ordinals import parse_position
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
-_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
 # «And Scala, what's that for?» asks something else than the question before did.
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
 )
-
-
-def _course_in_it(
-    provided: Services, tracker: Tracker, named: list[str], focus: Focus
-) -> str | None:
-    """«And the R one?» while courses are talked about: the one that uses R."""
-    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
-        return None
-    about = [focus.subject] if focus.subject else focus.listed
-    if {provided.answers.kind_of(each) for each in about} != {"course"}:
-        return None
-    using = provided.answers.courses_in(named[0])
-    return using[0] if len(using) == 1 else None
 
 
 def _asked_next(tracker: Tracker) -> str | None:
@@ -71,7 +57,7 @@ class ActionFollowUp(OfferingAction):
             return provided.answers.unknown(unknown[0], named, focus)
         if explained := reasons_for_another(provided, tracker, focus):
             return explained
-        course = _course_in_it(provided, tracker, named, focus)
+        course = course_in_it(provided, tracker, named, focus)
         named = [course] if course else named
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:

@@ -46,13 +46,19 @@ _OF_TWO = re.compile(
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
     r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do|gives?|offers?)(?: (?:it|then|so|have one|give one|offer one|one))*\W*$"
+    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|it|then|so|have one|give one|offer one|one))*\W*$"
     r"|^\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
     r"who does (?:give|offer|have) (?:one|it|that)\W*$",
     re.IGNORECASE,
 )
 _WHICH_OF_THEM = re.compile(
     r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b", re.IGNORECASE
+)
+_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
+_PER_TIME = re.compile(
+    r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
+    r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
 # «And the last?», «ok my bad, the first then»
@@ -93,6 +99,7 @@ _WHO = re.compile(
     r"(?:who\b|whose job\b|which (?:one|role|of (?:them|the two|these|those))\b)",
     re.IGNORECASE,
 )
+_FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE)
 MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
@@ -124,6 +131,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         return None
     readings = (
         which_of_two,
+        again_per_time,
         which_ones,
         how_to,
         what_for,
@@ -219,11 +227,33 @@ def for_a_taste(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
     return provided.adviser.language(profile, focus)
 
 
+def course_in_it(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> str | None:
+    """«And the R one?» while courses are talked about: the one that uses R."""
+    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
+        return None
+    about = [focus.subject] if focus.subject else focus.listed
+    if {provided.answers.kind_of(each) for each in about} != {"course"}:
+        return None
+    using = provided.answers.courses_in(named[0])
+    return using[0] if len(using) == 1 else None
+
+
+def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Is that per year?», «so six months would be?» after a price: the price with its time."""
+    price = focus.aspect == "price" and not entity_values(tracker, "subject")
+    if not price or not _PER_TIME.search(message_text(tracker)):
+        return None
+    return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)
+
+
 def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And which one does?»: the same question of a course again, for all."""
     if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.match(message_text(tracker)):
         return None
-    return provided.answers.about(focus.aspect, [], replace(focus, subject=None))
+    aspect = "certificates" if focus.aspect == "certificate" else focus.aspect
+    return provided.answers.about(aspect, [], replace(focus, subject=None))
 
 
 def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -260,6 +290,8 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     roles = [provided.answers.kind_of(each) for each in focus.listed]
     if roles != ["role"] * PAIR or not _WHO.match(text) or MONEY.search(text):
         return None
+    if _FITS.search(text):  # «which one would suit me» is what the questions on the roles find out
+        return None
     if row := provided.answers.compared_in(text, focus.listed, focus):
         return row
     compared = focus.aspect == "comparison" and len(text.split()) <= MOST_WORDS
@@ -279,7 +311,7 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
     doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
     of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
-    return provided.adviser.figures(focus) if of_stress and (asked or doubted) else None
+    return provided.adviser.figures(focus, text) if of_stress and (asked or doubted) else None
 
 
 def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -287,9 +319,9 @@ def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     named = entity_values(tracker, "subject")
     guesses = list(_guesses(tracker))
     again = "ask_stress" in guesses and not named
-    worded = _OF_FIGURES.search(message_text(tracker)) and not named
-    meant = again or worded or "show_figures" in guesses
-    return provided.adviser.figures(focus) if focus.aspect == "stress" and meant else None
+    text = message_text(tracker)
+    meant = again or "show_figures" in guesses or (_OF_FIGURES.search(text) and not named)
+    return provided.adviser.figures(focus, text) if focus.aspect == "stress" and meant else None
 
 
 def of_one_subject(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

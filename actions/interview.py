@@ -17,7 +17,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
-from actions.digression import going_on, without_asking
+from actions.digression import asks_why, going_on, how_many_left, without_asking
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Slots, Turn, running
 from actions.interview_wording import (
@@ -30,11 +30,10 @@ from actions.interview_wording import (
     NOW,
     PLAINLY,
     STOPS,
-    UNCLEAR,
+    WHERE_WERE_WE,
     YES,
 )
 from actions.message import entity_values, message_text, whole_message
-from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
@@ -52,8 +51,6 @@ OWN_WORDS = 5  # what is as short may be meant as an answer
 NO_WORDS = 4  # nor a longer one a plain «no»
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
-WHY = ("explain_advice", "doubt")
-OUTSIDE = "out_of_scope"
 TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 # Intents that begin an interview, with its form.
 STARTS = {
@@ -85,6 +82,10 @@ class Interview(AnsweringAction):
     @abstractmethod
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """The profile without the answer to a question, which is asked again."""
+
+    @abstractmethod
+    def restarted(self, profile: Profile) -> Profile:
+        """The profile without what the interview asks for, but what is known by name."""
 
     @abstractmethod
     def advise(self, turn: Turn) -> Answer:
@@ -200,8 +201,11 @@ class Interview(AnsweringAction):
         before = turn.profile
         self._note(turn, turn.asked, answered)
         is_open = not isinstance(answered, str) and self.known(turn.asked, turn.profile) is None
-        if is_open and NO_IDEA.match(turn.text):
-            turn.slots[turn.asked.slot] = SKIPPED  # «dunno, whatever is easy»
+        says_again = bool(answered) and replace(before, latest=()) == replace(
+            turn.profile, latest=()
+        )
+        if is_open and (says_again or NO_IDEA.match(turn.text)):
+            turn.slots[turn.asked.slot] = SKIPPED  # «dunno, whatever is easy», «easy, as I said»
         response = self._go_on(turn)
         if turn.told.noted or not isinstance(answered, list) or response.answer is None:
             return response
@@ -245,7 +249,7 @@ class Interview(AnsweringAction):
         controls: dict[str, Callable[[], Response]] = {
             "stop": lambda: self._leave(turn, say("stopped", turn.focus)),
             "goodbye": lambda: self._leave(turn, say("goodbye", turn.focus)),
-            "start_over": lambda: self._leave(turn, say("start-over", Focus())),
+            "start_over": lambda: self._restart(turn),
             "go_back": lambda: self._back(turn),
             "decide_now": lambda: self._conclude(turn),
         }
@@ -257,6 +261,16 @@ class Interview(AnsweringAction):
             return controls[control]()
         other = STARTS.get(turn.intent, self.name())
         return self._leave_for_another(turn, other) if other != self.name() else None
+
+    def _restart(self, turn: Turn) -> Response:
+        """«Start over»: what was answered is not kept, and the first question comes again."""
+        turn.profile = changed(turn.provided, turn.tracker, turn.profile, self.restarted)
+        turn.slots.update(dict.fromkeys(turn.slots))
+        begins = turn.provided.phrases["restart-interview"].text
+        answer = self._ask(turn.questions[0], turn.focus)
+        text = f"{begins} {answer.reply.text}"
+        answer = replace(answer, reply=replace(answer.reply, text=text))
+        return Response(answer, self._events(turn.slots, turn.questions[0].slot))
 
     def _stop(self, turn: Turn) -> Response:
         """«Stop», and «no quiz please, what's the difference?»"""
@@ -328,23 +342,17 @@ class Interview(AnsweringAction):
     def _digression(self, turn: Turn, onward: Answer) -> Answer:
         again = onward.reply
         if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
-            return self._how_many_left(turn, again)
-        if turn.intent in GOES_ON and turn.is_short(CONTROL_WORDS):
+            return how_many_left(turn, again)
+        goes_on = turn.intent in GOES_ON or WHERE_WERE_WE.search(turn.text)
+        if goes_on and turn.is_short(CONTROL_WORDS):
             return Answer(again, turn.focus)
-        if self._asks_why(turn):
+        if asks_why(turn):
             return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
         if answer is None or self._is_lost(turn, answer):
             lost = turn.provided.answers.say("not-an-answer", turn.focus)
             return going_on(turn, lost, onward, is_lost=True)
         return going_on(turn, answer, onward)
-
-    def _asks_why(self, turn: Turn) -> bool:
-        """«Why do you ask?», «what does that even mean?», «what's that for?»"""
-        if entity_values(turn.tracker, "subject"):
-            return False
-        unclear = turn.intent == OUTSIDE and points_back(turn.text)
-        return turn.intent in WHY or unclear or bool(UNCLEAR.search(turn.text))
 
     def _is_lost(self, turn: Turn, answer: Answer) -> bool:
         """Whether the message was meant as an answer and nothing could be made of it."""
@@ -356,14 +364,6 @@ class Interview(AnsweringAction):
         # «Building» is none of the answers that are offered, and asks nothing.
         said = is_word and not is_question_in_form(turn.text) and is_question(turn.intent)
         return said or answer.reply.outcome is Outcome.CLARIFY
-
-    def _how_many_left(self, turn: Turn, again: Reply) -> Answer:
-        """«How many more?», and the open question once more."""
-        after = turn.questions[turn.questions.index(turn.asked) + 1 :]
-        left = sum(turn.slots[each.slot] is None for each in after)
-        phrase = turn.provided.phrases["questions-left" if left else "last-question"]
-        text = f"{phrase.text.format(count=left)} {again.text}"
-        return Answer(replace(again, text=text), turn.focus)
 
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
         left = self._events(dict.fromkeys(turn.slots), None)

@@ -10,21 +10,26 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question
-from actions.interview import OUTSIDE, SKIPPED, Interview
-from actions.interview_turn import Turn, running
-from actions.interview_wording import NO_MATTER, NONE, YES
-from actions.message import entity_values, message_text
+from actions.digression import OUTSIDE
+from actions.interview import SKIPPED, Interview
+from actions.interview_options import options_of
+from actions.interview_turn import REQUESTED, Turn, running
+from actions.interview_wording import NO_MATTER, NONE, NOW, YES
+from actions.message import entity_values, intent_name, message_text
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import ANY, UNLISTED, Statement
+from knowledge.reply import Outcome
 
 BEGINNER = "none"
 BEYOND = "beyond_knowledge"
+MOST_BUTTONS = 4
+NO_MORE = ("skip", "decide_now", "stop")  # who says one of these wants no further question
 ANSWER_WORDS = 6  # a longer message says something of its own
 _ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
 WHICH_OF_THEM = re.compile(
@@ -94,6 +99,13 @@ class LanguageForm(Interview):
         beginner = profile.coding is False or profile.level == "beginner"
         return list(profile.languages) or (BEGINNER if beginner or profile.not_languages else None)
 
+    def is_enough(self, turn: Turn) -> bool:
+        """Whether all was asked; what somebody knows already and cares about decides as well
+        without the aim."""
+        background, taste = (turn.slots[slot] for slot in ("language_background", "language_taste"))
+        told = all(value not in (None, SKIPPED) for value in (background, taste))
+        return told or super().is_enough(turn)
+
     def worth_keeping(self, told: Told) -> tuple[Statement, ...]:
         """Aims and tastes."""
         return told.mentioned
@@ -148,6 +160,10 @@ class LanguageForm(Interview):
             return replace(profile, tastes=())
         return replace(profile, languages=(), coding=None)
 
+    def restarted(self, profile: Profile) -> Profile:
+        """The profile without aim and tastes."""
+        return replace(profile, goal=None, tastes=())
+
     def advise(self, turn: Turn) -> Answer:
         """The language."""
         return turn.provided.adviser.language(turn.profile, turn.focus)
@@ -165,7 +181,10 @@ def _of_no_language_here(turn: Turn) -> bool:
 
 
 class CourseForm(Interview):
-    """Which course: budget, certificate; asked only if nothing is known that decides."""
+    """Which course: what it may cost and, of who does not say, whether a certificate is needed.
+
+    With one thing known that decides, three courses can be ranked; asking on would only delay it.
+    """
 
     interview = "course"
     chosen_from = "course"
@@ -177,6 +196,13 @@ class CourseForm(Interview):
     def known(self, asked: Asked, profile: Profile) -> Any:
         """The value of a slot as the profile has it."""
         return profile.budget if asked.slot == "course_budget" else profile.certificate
+
+    def is_enough(self, turn: Turn) -> bool:
+        """Whether anything is known that decides, or all was asked."""
+        said = any(value not in (None, SKIPPED) for value in turn.slots.values())
+        taught = turn.provided.answers.courses_in
+        knows = any(taught(language) for language in turn.profile.languages)
+        return said or knows or bool(turn.profile.course_language) or super().is_enough(turn)
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """What is said of money and certificates; «yes» and «no» to the question asked."""
@@ -195,9 +221,30 @@ class CourseForm(Interview):
             return replace(profile, budget=None)
         return replace(profile, certificate=None)
 
+    def restarted(self, profile: Profile) -> Profile:
+        """The profile without budget and certificate."""
+        return replace(profile, budget=None, certificate=None)
+
     def advise(self, turn: Turn) -> Answer:
         """The courses in order."""
         return turn.provided.adviser.course(turn.profile, turn.focus)
+
+    def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
+        """The courses with what could change their order below, if that was not asked yet."""
+        asked = self.first_open(provided, known(provided, tracker))
+        is_advice = answer.reply.outcome is Outcome.ADVICE
+        wants_no_question = NOW.search(message_text(tracker)) or intent_name(tracker) in NO_MORE
+        if asked is None or not is_advice or wants_no_question:
+            return answer
+        if asked.slot == tracker.get_slot(REQUESTED) or tracker.get_slot(asked.slot) == SKIPPED:
+            return answer
+        could_change = provided.phrases["could-change"].text.format(question=asked.ask)
+        reply = replace(
+            answer.reply,
+            text=f"{answer.reply.text}\n\n{could_change}",
+            suggestions=(*options_of(asked)[:-1], *answer.reply.suggestions)[:MOST_BUTTONS],
+        )
+        return replace(answer, reply=reply, focus=replace(answer.focus, offer=self.interview))
 
 
 class RoleForm(Interview):
@@ -225,11 +272,15 @@ class RoleForm(Interview):
         if _BOTH.match(turn.text):
             return SKIPPED
         number = int(asked.slot.removeprefix("role_"))
-        return turn.provided.adviser.side_meant(
-            number, turn.text, asks=turn.told.asks and is_question(turn.intent)
-        )
+        # «Is the salary better as an engineer?» asks, though nobody here knows.
+        asks = turn.told.asks and (is_question(turn.intent) or turn.intent == BEYOND)
+        return turn.provided.adviser.side_meant(number, turn.text, asks)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
+        """Nothing of it is in the profile."""
+        return profile
+
+    def restarted(self, profile: Profile) -> Profile:
         """Nothing of it is in the profile."""
         return profile
 

@@ -15,7 +15,9 @@ NOW = re.compile(
     r"(?<!\bi )(?<!'d )(?<!would )\bjust (?:tell|give|show)"
     r"(?:\W*$| me\b(?! (?:what|how|why|who|where|when|about) (?!to\b|you\b)))"
     r"|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
-    r"|\b(?:tell|show|give) me the result\b"
+    r"|\b(?:tell|show|give) me the (?:result|verdict)\b"
+    r"|\b(?:what(?:'?s| is) (?:the|my)|the) (?:result|verdict)(?: so far| now| then)?\W*$"
+    r"|\bjust (?:say|name|pick) (?:it|one)\b|\bcan you tell (?:already|by now)\b"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
     re.IGNORECASE,
 )
@@ -47,6 +49,18 @@ UNCLEAR = re.compile(
     r"|\bwhat do you mean\b|\bmeaning\?",
     re.IGNORECASE,
 )
+# «What is it about?», «huh, what's that»
+WHAT_IS_IT = re.compile(
+    r"^\W*(?:(?:huh|hm+|and|so|ok|wait|but)\W+)*(?:what|why|how come|meaning)\b"
+    r".{0,20}\b(?:it|that|this|those|these|they)\b",
+    re.IGNORECASE,
+)
+# «Fine. Where were we?», «ok let's continue»
+WHERE_WERE_WE = re.compile(
+    r"\bwhere (?:were|did|are|was) (?:we|i|you)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
+    r"|\b(?:go|carry) on\W*$|\bcontinue(?: please| then| now)?\W*$",
+    re.IGNORECASE,
+)
 # «No. And is it taught in Python?», «software, and by the way do engineers code?»
 BEFORE_A_QUESTION = re.compile(
     r"^\W*(?P<answer>[^.,;!?]{1,40}?)\s*(?:[.,;!]+|\s(?=and\b))\s*"
@@ -56,7 +70,9 @@ BEFORE_A_QUESTION = re.compile(
     re.IGNORECASE,
 )
 NONE = re.compile(
-    r"^\W*(?:none|nothing|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b", re.IGNORECASE
+    r"^\W*(?:none|nothing|(?:i )?(?:can|know)(?: do| code)? nothing"
+    r"|no|nope|nah|never|not (?:yet|any|really)|zero|neither)\b",
+    re.IGNORECASE,
 )
 YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|sure|i do|i need (?:one|it)|please|of course|definitely)\b",

@@ -7,6 +7,7 @@ asked again. A button pressed long after its question begins the interview anew.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
@@ -26,6 +27,11 @@ from actions.speaking import AnsweringAction
 from actions.telling import Told, known, understood
 from knowledge.answers import Answer, Focus
 
+WHICH_SUITS_ME = re.compile(
+    r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
+    r"\b(?:suits?|fits?|right for) me\b",
+    re.IGNORECASE,
+)
 # A longer message says something of its own.
 MOST_WORDS = 12
 
@@ -74,6 +80,9 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if running(tracker):
         return None
     text = message_text(tracker)
+    roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
+    if roles and WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
+        return "role_form"
     for interview in interviews():
         if interview.interview == focus.offer and _answers(interview, provided, tracker, focus):
             return interview.name()
@@ -86,7 +95,10 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
 def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:
     told = understood(tracker)
     text = message_text(tracker)
-    if len(text.split()) > MOST_WORDS or NONE.match(text):
+    asked = interview.first_open(provided, known(provided, tracker))
+    # «No» to «do you need a certificate?» is an answer, to an offer it declines.
+    declines = NONE.match(text) and (asked is None or asked.slot != "course_certificate")
+    if len(text.split()) > MOST_WORDS or declines:
         return False
     if told.asks:  # «my goal is a job. Which one then?»
         return asks_to_decide(text) and bool(told.statements or told.mentioned)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
+from actions.choosing import either_or
 from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context, of_skill, unknown_skill
 from actions.message import entity_values, message_text
@@ -18,6 +20,8 @@ from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
+
+_OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
 
 def _about_told(provided: Services, told: Told, focus: Focus) -> Focus:
@@ -53,7 +57,9 @@ class ActionNotePerson(OfferingAction):
         kept = any(each.holds or each.kind == UNLISTED for each in told.statements)
         if unknown and not kept:
             return Response(provided.answers.unknown(unknown[0], [], focus))
-        decided = decided_anew(provided, told, focus)
+        # «Bro I'm 17, C++ or Python»
+        decided = None if told.statements else either_or(provided, tracker, focus)
+        decided = decided or decided_anew(provided, told, focus)
         decided = decided or self._on_courses(provided, focus, told)
         if decided is None and any(each.kind == "done" for each in told.statements):
             decided = provided.adviser.roadmap(told.profile, focus)
@@ -119,6 +125,9 @@ class ActionShowPerson(OfferingAction):
         return "action_show_person"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        if len(named) == 1 and not _OF_ME.search(message_text(tracker)):
+            return provided.answers.about("overview", named, focus)  # «what do you have on Julia»
         return provided.adviser.about(provided.profiles.read(tracker.sender_id), focus)
 
 

@@ -11,9 +11,12 @@ from actions.choosing import compared, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
     MONEY,
+    again_per_time,
+    course_in_it,
     for_a_taste,
     for_all_courses,
     in_context,
+    of_one_subject,
     of_skill,
     of_the_extremes,
     only_place,
@@ -72,6 +75,8 @@ PHRASES = {
 
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
 SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
+UNSURE = 0.5  # below this certainty the conversation says what a message is about
+FEW_WORDS = 3
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
@@ -88,6 +93,7 @@ _WHICH_ONES = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE
@@ -103,13 +109,15 @@ class ActionAnswerQuestion(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
-        if in_short := _in_short(provided, tracker, focus):
+        in_short = _in_short(provided, tracker, focus) or _unsure_of(provided, tracker, focus)
+        if in_short:
             return Response(in_short)
         if _asks_for_own_start(tracker, focus):
             return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
-        if of_figures and _WHY.match(message_text(tracker)):
-            return Response(provided.adviser.figures(focus))  # which say what they do not say
+        text = message_text(tracker)
+        if of_figures and _WHY.match(text):  # the figures say what they do not say
+            return Response(provided.adviser.figures(focus, text))
         first, second = self.answer(provided, tracker, focus), second_reading(tracker)
         if second is None:
             return Response(first)
@@ -180,9 +188,28 @@ def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
         for_a_taste,
         for_all_courses,
         of_the_extremes,
+        again_per_time,
+        _of_course_in_it,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
+
+
+def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Of those two, which is the R one?»"""
+    course = course_in_it(provided, tracker, entity_values(tracker, "subject"), focus)
+    return provided.answers.about("overview", [course], focus) if course else None
+
+
+def _unsure_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """What an unsure message asks of the thing that is talked about: «by whom?» of a course."""
+    text = message_text(tracker)
+    certainty = float(tracker.latest_message.get("certainty") or 1.0)
+    kind = provided.answers.kind_of(focus.subject) if focus.subject else None
+    of_it = points_back(text) or len(text.split()) <= FEW_WORDS
+    if certainty >= UNSURE or not of_it or kind in (None, "role") or points_at_several(text):
+        return None
+    return None if entity_values(tracker, "subject") else of_one_subject(provided, tracker, focus)
 
 
 def _named(provided: Services, tracker: Tracker, focus: Focus) -> list[str]:
@@ -264,7 +291,9 @@ def _courses_listed(provided: Services, focus: Focus) -> bool:
 def compares(provided: Services, text: str, aspect: str, named: list[str]) -> bool:
     """Two things of one kind side by side, and not for one fact of a course."""
     two = list(dict.fromkeys(named))
-    if len(two) != PAIR or aspect in COURSE_COLUMNS or not sets_side_by_side(text):
+    if len(two) != PAIR or not sets_side_by_side(text):
+        return False
+    if aspect in COURSE_COLUMNS and not _AGAINST.search(text):
         return False
     kinds = {provided.answers.kind_of(each) for each in two}
     return kinds in ({"language"}, {"course"})

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.in_context import and_now, in_context, of_skill, of_the_figures, unknown_skill
+from actions.in_context import (
+    again_per_time,
+    and_now,
+    in_context,
+    of_skill,
+    of_the_figures,
+    unknown_skill,
+)
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
@@ -23,6 +30,7 @@ BESIDE = ("out_of_scope", BEYOND)
 # Longer messages ask something of their own: up to so many words two names with «vs» are to be
 # compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
 PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS, FEW = 6, 4, 2, 8, 2
+ADVICE_WORDS = 10  # «should I …» of something unknown
 _OF_PERSON = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:who|what|where|when|how|is|was|did|does|has)\b"
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
@@ -33,6 +41,12 @@ _VALUED = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
     r"\b(?:good|worth|useful|better|hard|need(?:ed)?|used?|popular|important|required|enough"
     r"|for (?:it|ml|this|that))\b",
+    re.IGNORECASE,
+)
+# «Should I just do Rust?», «what does your article say on Rust?»
+_WHETHER_TO = re.compile(
+    r"\b(?:should|can|could|must) (?:i|we)\b"
+    r"|\b(?:article|source|you)\b.{0,12}\b(?:says?|knows?|have)\b.{0,12}\b(?:on|about|of)\b",
     re.IGNORECASE,
 )
 # «Where are they?» is about what was told last, and not about us.
@@ -91,7 +105,8 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if skill := unknown_skill(tracker):
         return of_skill(provided, skill, focus)
     for name in unknown_names(tracker):
-        is_short = words <= (PERSON_WORDS if _VALUED.search(text) else BRIEF)
+        valued = _VALUED.search(text) or _WHETHER_TO.search(text)
+        is_short = words <= (ADVICE_WORDS if valued else BRIEF)
         brief = is_short and provided.answers.is_unknown_of_a_kind(name)
         if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
@@ -100,6 +115,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     ):
         return provided.answers.not_said_of(about, focus)
     figures = of_the_figures(provided, tracker, focus) if words <= PAIR_WORDS else None  # «when?»
+    figures = figures or again_per_time(provided, tracker, focus)
     return figures or and_now(provided, tracker, focus)
 
 

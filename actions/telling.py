@@ -12,7 +12,7 @@ from actions.services import Services
 from knowledge.advice.roadmap import COURSE_STEP
 from knowledge.answers import Focus
 from knowledge.person.profile import SINGLE, Profile
-from knowledge.person.statements import IT, LATEST, PLACE, Statement
+from knowledge.person.statements import FREE, IT, LATEST, PLACE, Statement
 
 logger = logging.getLogger(__name__)
 # Statements are kept on these intents only as what they ask: «forget that I know R» keeps nothing.
@@ -184,7 +184,8 @@ def _corrected(number: str, before: Profile) -> Iterator[Statement]:
     """«Typo, 200»: of what was said last, what is a number."""
     numbers = [s for s in map(Statement.from_text, before.latest) if s.kind in NUMBERS]
     if len(numbers) == 1 and (numbers[0].kind != "hours" or int(number) <= HOURS_OF_A_WEEK):
-        yield replace(numbers[0], value=number)
+        is_nothing = numbers[0].kind == "budget" and int(number) == 0
+        yield replace(numbers[0], value=FREE if is_nothing else number)
 
 
 def _said_both_ways(statements: Sequence[Statement]) -> set[str]:

@@ -29,7 +29,7 @@ ADVICE_STATES = {
         "courses/certificate",
     },
     "advice/roadmap": {"ml-engineer/becoming", "ml-engineer/first-step"},
-    "advice/figures": {"ml-engineer/stress", "it-professional/stress"},
+    "figures/stress": {"ml-engineer/stress", "it-professional/stress"},
 }
 TURNED_DOWN = (Outcome.REFUSED, Outcome.UNKNOWN)
 
@@ -53,8 +53,8 @@ class Asked:
             return self.reply.outcome in HONEST
         if self.question.group == "out":
             return self.reply.outcome in TURNED_DOWN
-        if self.reply.outcome is Outcome.ADVICE:
-            topic = self.reply.topic or ""
+        topic = self.reply.topic or ""
+        if self.reply.outcome is Outcome.ADVICE or topic in ADVICE_STATES:
             return bool(ADVICE_STATES.get(topic, {topic}) & self.question.answers)
         told = (self.reply.topic, self.reply.second_topic)
         return self.reply.outcome is Outcome.ANSWERED and any(

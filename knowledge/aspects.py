@@ -91,6 +91,8 @@ def aspect_at(kind: str, aspect: str) -> str:
         return "overview"
     if kind == "language" and aspect == "importance":  # «and why should I learn it?»
         return "strengths"
+    if kind == "skill" and aspect == "applications":  # «where is it used?»
+        return "importance"
     return OF_ONE_COURSE.get(aspect, aspect) if kind == "course" else aspect
 
 

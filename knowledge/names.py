@@ -76,7 +76,10 @@ _ABOUT_ONESELF = re.compile(
 # «Nurse here»
 _HERE = re.compile(
     r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b"
-    r"|^ (?:dev|developer|engineer|programmer|coder)\s*[,;.]|^\s*[.;]\s*\w+ \w+",
+    r"|^ (?:dev|developer|engineer|programmer|coder|tester|analyst|lead|manager)\s*[,;.]"
+    r"|^\s*[.;]\s*\w+ \w+"
+    # «QA tester, Selenium and Java. What's step one?»
+    r"|^\s*,\s*(?!(?:is|are|what|how|does|do|can|who|which|why|when|where|should|or|vs|and)\b)\w+",
     re.IGNORECASE,
 )
 

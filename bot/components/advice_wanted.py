@@ -41,7 +41,7 @@ CONDITIONS = {
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
 ADVICE_WANTED = {
     "make_roadmap": re.compile(
-        r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b"
+        r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b|\bup next\b|\bafter that\?"
         r"|\bwhat (?:do|should|can) i do (?:now|next|then)\b",
         re.IGNORECASE,
     ),
@@ -71,7 +71,9 @@ ADVICE_WANTED = {
         r"(?: \S+){0,3}? lang(?:uage)?\b"
         r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
         r"|i (?:should|could|must|need)"
-        r"|[?.!]|$))",
+        r"|[?.!]|$))"
+        r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?\W*$"
+        r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b",
         re.IGNORECASE,
     ),
 }
@@ -116,7 +118,8 @@ _FORGET_ME = re.compile(
 )
 # «Did I say I use R?», «do you remember what I told you?»
 _WHAT_I_SAID = re.compile(
-    r"^\W*(?:(?:so|and|ok|but|hey)\W+)*what(?:'?s| is) my (?:name|languages?|skills?|budget)\W*$"
+    r"^\W*(?:(?:so|and|ok|but|hey|thx|thanks|wait)\W+)*what(?:'?s| is| was) my"
+    r" (?:name|languages?|skills?|budget|limit)(?: again)?\W*$"
     r"|\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
     r"|\bdid you (?:note|write down|save|keep|remember) (?:that )?i\b"
     r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
@@ -130,6 +133,10 @@ _ROADMAP = re.compile(r"\broad ?map\b", re.IGNORECASE)
 NOT_UNDERSTOOD = ("beyond_knowledge", "nlu_fallback", "out_of_scope")
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
 BRIEF = 8  # words
+OF_LAST = 12  # words of the last sentence
+_SENTENCE_END = re.compile(r"[.!?;]+")
+# «Sorry, kid woke up. Where did we stop»
+_WHERE_WAS_I = re.compile(r"\bwhere (?:did|were|was|are) (?:we|i)\b", re.IGNORECASE)
 RECALLS = 16  # words
 
 
@@ -143,11 +150,13 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
-    brief = len(text.split()) <= BRIEF
-    of_a_plan = asked in BECOMING and brief and _MY_PLAN.search(text)
+    last = [part for part in _SENTENCE_END.split(text) if part.strip()][-1:]
+    brief = sum(len(part.split()) for part in last) <= OF_LAST
+    was_left = asked in NOT_UNDERSTOOD and brief and _WHERE_WAS_I.search(text)
+    of_a_plan = was_left or (asked in BECOMING and brief and _MY_PLAN.search(text))
     if of_a_plan or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
         return "make_roadmap"
-    if not brief:
+    if len(text.split()) > BRIEF:
         return None
     return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ TOPIC = "figures"
 CHART = "/charts/stress"
 PERCENT = "percent"
 _EXACTLY = "exactly"
+ABOVE_AVERAGE = "above_average_by"
 _NEXT = ("ml-engineer/stress", "devops-engineer/stress", "project-manager/stress")
 
 
@@ -33,12 +35,14 @@ def in_words(row: Row, texts: FigureTexts) -> str:
         return texts.lowest
     amount = texts.amounts.get(row.comparator, texts.amounts[_EXACTLY])
     number = amount.format(number=texts.units[row.unit].format(value=f"{row.value:g}"))
-    is_distance = row.comparator == "above_average_by"
+    is_distance = row.comparator == ABOVE_AVERAGE
     return texts.above_average.format(number=number) if is_distance else number
 
 
-def explain_figures(connection: Connection, texts: FigureTexts, focus: Focus) -> Answer:
-    """The figures as a chart, in words, and their limits."""
+def explain_figures(
+    connection: Connection, texts: FigureTexts, focus: Focus, question: str = ""
+) -> Answer:
+    """The figures as a chart, in words, and their limits; above them what the question is after."""
     rows = read_statistics(connection)
     lines = "\n".join(
         texts.line.format(group=row.group, figure=in_words(row, texts)) for row in rows
@@ -47,15 +51,31 @@ def explain_figures(connection: Connection, texts: FigureTexts, focus: Focus) ->
     told = texts.figures.format(
         measure=first.measure, publisher=first.publisher, population=first.population, lines=lines
     )
+    asked = _asked_first(rows, texts, question)
     reply = Reply(
-        text=f"{told}\n\n{texts.limits}",
-        outcome=Outcome.ADVICE,
-        topic=f"advice/{TOPIC}",
+        text="\n\n".join(part for part in (asked, told, texts.limits) if part),
+        outcome=Outcome.ANSWERED,
+        topic=f"{TOPIC}/stress",
         sources=catalogue.section_source(connection, first.section_id),
         suggestions=catalogue.suggestions_for(connection, _NEXT),
         cards=(_chart(rows, texts, lines),),
     )
     return Answer(reply, replace(focus, subject="ml-engineer", aspect="stress", advice=TOPIC))
+
+
+def _asked_first(rows: Sequence[Row], texts: FigureTexts, question: str) -> str:
+    """A sentence on what is asked of the figures: who is calmest, who was asked, why; or none."""
+    lead = next((e for e in texts.leads if re.search(e.asked, question, re.IGNORECASE)), None)
+    if lead is None:
+        return ""
+    distance = next(row for row in rows if row.comparator == ABOVE_AVERAGE)
+    lowest = next(row for row in rows if row.value is None)
+    return lead.says.format(
+        publisher=rows[0].publisher,
+        highest=distance.group,
+        distance=in_words(distance, texts),
+        lowest=lowest.group,
+    )
 
 
 def _chart(rows: Sequence[Row], texts: FigureTexts, lines: str) -> Card:

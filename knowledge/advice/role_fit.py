@@ -23,7 +23,8 @@ _SUBJECTS = {SCIENTIST: "data-scientist", ENGINEER: "ml-engineer"}
 _TASKS = ("data-scientist/duties", "data-scientist/overview", "ml-engineer/duties")
 _LETTER = re.compile(
     r"^\W*(?:(?:ok|fine|hm+|then|i'?d say|option|answer|rather|again|number|def(?:initely)?)\W+)*"
-    r"(a|b|1|2)(?:\W+(?:again|please|pls|too|i think|i guess|for sure|definitely|obviously|clearly"
+    r"(a|b|1|2)(?:\W+(?:again|then|instead|now|here|please|pls|too"
+    r"|i think|i guess|for sure|definitely|obviously|clearly"
     r"|of course|tbh|lol))*\W*$",
     re.IGNORECASE,
 )

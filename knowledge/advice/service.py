@@ -94,10 +94,10 @@ class Adviser:
         with self._engine.connect() as connection:
             return gap.advise_gap(connection, self._content.groups, self._texts, profile, focus)
 
-    def figures(self, focus: Focus) -> Answer:
-        """The stress figures explained."""
+    def figures(self, focus: Focus, question: str = "") -> Answer:
+        """The stress figures explained, with what the question is after above them."""
         with self._engine.connect() as connection:
-            return figures.explain_figures(connection, self._texts.figures, focus)
+            return figures.explain_figures(connection, self._texts.figures, focus, question)
 
     def role(self, sides: Sequence[str | None], focus: Focus) -> Answer:
         """The result of the either-or questions; one side (or None) for each."""

@@ -6,6 +6,7 @@ A field is a text with that name. ``filled`` names the places in braces that a t
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 from typing import Any
 
@@ -18,6 +19,7 @@ from knowledge.reply import Suggestion
 FURTHER = "new"  # the taste of somebody who wants a further language: says nothing of languages
 ROLES = ("scientist", "engineer")
 YES_OR_NO = ("certificate", "degree", "coding")
+LEAD_PLACES = ("publisher", "highest", "distance", "lowest")
 STEPS = (
     "step-python",
     "step-machine-learning",
@@ -261,7 +263,32 @@ class RoleTexts(_Group):
     difference: Button
 
 
+class LeadText(BaseModel):
+    """``asked``: a pattern of questions; ``says``: what is said to them before the figures, which
+    may name ``LEAD_PLACES``."""
+
+    asked: str
+    says: str
+
+    class Config:
+        extra = Extra.forbid
+
+    @validator("asked")
+    def is_a_pattern(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(f"{value!r} is no regular expression: {error}") from error
+        return value
+
+    @validator("says")
+    def names_only_what_is_known(cls, value: str) -> str:
+        _check_places(value, set(LEAD_PLACES))
+        return value
+
+
 class FigureTexts(_Group):
+    leads: tuple[LeadText, ...]
     figures: str = filled("measure", "publisher", "population", "lines")
     line: str = filled("group", "figure")
     limits: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.person.statements import ANY, FREE, Statement
-from knowledge.person.wordings import first_of_each_kind, wordings
+from knowledge.person.wordings import NOT, first_of_each_kind, wordings
 
 _AMOUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,5})(?:\.\d{1,2})?(?![\d.]*\d)"
 _PRICE = re.compile(
@@ -18,7 +18,10 @@ _SUM = re.compile(
     r"\b(?:pay|spend|afford|budget)\b(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
     r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
     r"|^\W*(?:(?:h+m+|ok|well|say|up to|max|about|around|maybe|like|only|just)\W+)*"
-    r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)",
+    r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)"
+    r"|\b(?:say|if) (?:it|that|i) (?:was|were|is|had|could)"
+    r" (?:like |up to |about |pay |spend )*(\d{1,4})\b"
+    r"|\bhad (\d{1,4}) (?:a|per|each) month\b",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.
@@ -55,6 +58,13 @@ _NO_GOAL = re.compile(
     r"(?:an? |the |our |my )?(?:\w+ ){0,3}(?:company|bank|firm|corporation)\b",
     re.IGNORECASE,
 )
+# «Forget the fast», «easy rather than fast»
+_NO_TASTE = re.compile(
+    r"\b(?:forget|never ?mind|nvm|screw|instead of|rather than|more than"
+    rf"|{NOT} care (?:so much |that much )?(?:about|for)|not (?:so much |so |that )?(?:about|for))"
+    r"(?: (?:about|the|that|all|any))* [\w-]+",
+    re.IGNORECASE,
+)
 _EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)
 DAYS = 7  # of a week
 # «I wish I had a degree»
@@ -86,7 +96,7 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
         amount = int((price.group(1) or price.group(2)).replace(",", ""))
         yield Statement("budget", str(amount) if amount else FREE)
     elif (total := _SUM.search(clause)) and not _ITS_PRICE.search(clause):
-        yield Statement("budget", total[1] or total[2])
+        yield Statement("budget", next(sum_ for sum_ in total.groups() if sum_))
     if time := _HOURS.search(clause):
         yield Statement("hours", _hours(time, clause[time.end() :]))
     elif only := _ONLY_ON.search(clause):
@@ -107,8 +117,9 @@ def _hours(time: re.Match[str], after: str) -> str:
 def mentioned(clause: str) -> Iterator[Statement]:
     """Aims and tastes that a clause mentions, whether or not they are the speaker's."""
     yield from first_of_each_kind(wordings().goals, _NO_GOAL.sub(" ", clause))
+    wished = _NO_TASTE.sub(" ", clause)
     for wording in wordings().tastes:
-        if wording.pattern.search(clause):
+        if wording.pattern.search(wished):
             yield wording.statement
 
 

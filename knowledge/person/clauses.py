@@ -36,7 +36,15 @@ _FILLER = (
 _QUESTION = re.compile(
     # «Was bragging» tells.
     rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were"
-    r"|do|does|did|can(?!')|could|should|shall|would|will|has|any|whats|what's|wat|wats|wot"
+    r"|do|does"
+    # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
+    r"|did(?! (?!(?:you|u|i|he|she|they|it|we|the)\b)\S+(?: \S+)?"
+    r" (?:in|for|at|back|during|once|last|before|years)\b"
+    r"| (?:an?|the|my|one|some) (?:\S+ ){0,3}"
+    r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
+    r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
+    r"|do (?:nothing|some|a bit|about|maybe|\d)))"
+    r"|should|shall|would|will|has|any|whats|what's|wat|wats|wot"
     r"|wheres|hows|am i"
     r"|(?:ca|could|should|wo|would|do|does|did|is|are)n'?t (?:i|you|we|it|they|that|there))\b",
     re.IGNORECASE,
@@ -63,7 +71,8 @@ _TAG = re.compile(
 )
 _REQUEST = re.compile(
     rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
-    r"|make(?! it\b)|rank|draw|find|test|plan|advise|road ?map|i need (?:a|help|some|advice)"
+    r"|make(?! (?:it|that)\b)|rank|draw|find|test|plan|advise|road ?map"
+    r"|i need (?:a|help|some|advice)"
     r"|i'?d like (?:a|to know|some))\b",
     re.IGNORECASE,
 )
@@ -153,7 +162,9 @@ _CLAIMS = re.compile(
     r"|good (?:at|with)|great at"
     r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
-    r"|taken|\d+\+? (?:years?|yrs?)(?! old)"
+    r"|hang(?:ing)? out (?:in|on)|taken|\d+\+? (?:years?|yrs?)(?! old)"
+    r"|(?:all|most of) my (?:\w+ )?(?:stuff|work|code|scripts?|projects|analys[ei]s) (?:is|are)"
+    r"|(?:teach(?:es)?|taught|showed|showing|teaching) me"
     r"|background in|work(?:s|ed)? (?:in|as)|working as|coming from|come from|skilled|expert"
     r"|preprocess"
     r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
@@ -166,7 +177,7 @@ _CLAIMS = re.compile(
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
     r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|solid|check)"
-    r"(?: (?:tho|though|of course|definitely))?\W*$"
+    r"(?: (?:tho|though|of course|definitely))?(?: (?:from|since|at|because|thanks to)\b.*)?\W*$"
     # «R fine» agrees to what was said; two things are listed.
     r"|^\W*[\w+#]+ (?:and|&) [\w+#]+ (?:ok|okay|fine)\W*$"
     r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
@@ -184,6 +195,8 @@ SUMS_UP = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|i'll|my|me|mine|we|our|myself)\b", re.IGNORECASE
 )
+# «My cousin taught me R»
+_ME = re.compile(r"\b(?:teach(?:es)?|taught|showed) me\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"\b(?:i|i'm|im|ive|i've)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.;!?\n]")
 # Names of things and no verb: «java», «not only java», «sql and r».
@@ -209,6 +222,10 @@ _FORGOT = re.compile(
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\b(?:used to|knew|once)\b", re.IGNORECASE)
+# «SQL and linear algebra already» lists two things.
+_JOINS = re.compile(
+    r"\b(?:and|or|n|already|too|also|as well|some|a bit of|basic|of course)\b", re.I
+)
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
 
 
@@ -268,7 +285,7 @@ def _clause(
         or bool(_TAG.search(bare))
         or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
     )
-    others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare)
+    others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare) and not _ME.search(bare)
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
     claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)
     return Clause(text, start, claim, opens or question_mark, others)
@@ -278,7 +295,7 @@ def _claim(bare: str, question_mark: bool, before: list[Clause], goes_on: bool) 
     without = _DENIES_NOTHING.sub(" ", bare)
     denies = bool(_DENIES.search(without))
     own = bool(_FIRST_PERSON.search(bare))
-    short = len(bare.split()) <= _LIST_WORDS
+    short = len(_JOINS.sub(" ", bare).split()) <= _LIST_WORDS
     if _LACKS.search(without) and (own or short) and not question_mark:
         return Claim.HAS if denies else Claim.HAS_NOT
     if (_CLAIMS.search(bare) or SUMS_UP.search(bare)) and (own or not question_mark):

@@ -13,7 +13,7 @@ from knowledge.person.statements import IT, LATEST, PLACE, Statement
 
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
-    r"|\bonly half\b",
+    r"|\b(?:only|just) (?:got |did |went )?half|\bhalf ?way\b",
     re.IGNORECASE,
 )
 _COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
@@ -45,13 +45,14 @@ _STEP_WORDS = {
 }
 # «Done!», «finished that one»: the step that is talked about.
 _DONE_IT = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so)\W+)?(?:i(?:'?ve| have)?\s+)?(?:already\s+|just\s+)?"
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now)\W+)*(?:i(?:'?ve| have|'?m| am)?\s+)?"
+    r"(?:already\s+|just\s+|now\s+)?"
     r"(?:(?:done|finished|completed|did)"
     r"(?:\s+(?:with\s+)?(?:it|that|this|one)(?:\s+(?:one|step))?)?"
     r"|(?:that|it|this)(?:'s| is| one is| one's)(?: also| already| now)?"
     r" (?:done|finished|completed)"
     r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
-    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week"
+    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week|fr|for real|finally"
     r"|at (?:work|uni|school|home)))*\W*$",
     re.IGNORECASE,
 )

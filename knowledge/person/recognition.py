@@ -20,7 +20,8 @@ from knowledge.person.statements import IT, LATEST, UNLISTED, Statement
 FRAGMENT = 4  # words: «in Python», «a Python course please»
 MOST = 60  # statements of one message
 _OCCUPATION = re.compile(
-    r"(?<!if )(?<!whether )\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
+    r"(?<!if )(?<!whether )(?<!before )(?<!until )(?<!till )(?<!once )(?<!when )"
+    r"\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
     r"|i (?:currently )?work as|working as|job as|employed as|being"
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
@@ -70,6 +71,12 @@ _LEADS_TO = re.compile(
     r"|or|but|not|it|is|was|it's|language|advanced|basic)\W*)*$",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(
+    r"\b(?:it(?:'s| is| was)|that(?:'s| was)|should (?:be|have been)|make (?:it|that))"
+    r" (?:actually |really )?$",
+    re.IGNORECASE,
+)
+_NOT_GAP = re.compile(r"^\W+(?:and )?not $", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 # «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
 _UNSAYS = re.compile(
@@ -109,7 +116,11 @@ _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNOREC
 # «Sorry, typo, 200», «make that 5»
 _CORRECTED = re.compile(
     r"\b(?:typo|correction|i mean|i meant|make (?:it|that))\b\W*(?:(?:it'?s|to|is|was)\W+)?"
-    r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$",
+    r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$"
+    # «Not 10, 6 is more realistic», «so 40, not 15»
+    r"|\bnot [$€£]?\d{1,5}\b[^\d.]{0,12}?[$€£]?\b(\d{1,5})\b"
+    r"|[$€£]?\b(\d{1,5})\b(?: \w+)?,? (?:and )?not [$€£]?\d{1,5}\b"
+    r"|\bmake (?:it|that) (?:\w+ )?[$€£]?(\d{1,5})\b\W*$",
     re.IGNORECASE,
 )
 # «A certificate would be nice, but not a must», «the certificate is optional»
@@ -213,10 +224,13 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         all_named = bool(back) or not all(each.holds for each in replaced)
         replacing = [replace(each, instead=not all_named) for each in replaced]
         stated = [*replacing, *back] or stated
-    stated = list(_said_instead(message, named)) or stated
+    stated = list(_said_instead(message, named)) or list(_was_not(message, named)) or stated
     stated += several_done(message)
-    if not stated and (corrected := _CORRECTED.search(message)):
-        stated = [Statement("corrected", corrected[1])]
+    if {each.kind for each in stated} <= {"budget"} and (said := _CORRECTED.search(message)):
+        number = next(each for each in said.groups() if each)
+        # «$200, sorry, I mean $20»: both sums stand there.
+        has_sum = any(each.value.isdigit() for each in stated)
+        stated = stated if has_sum else [Statement("corrected", number)]
     if not stated and not named and not asks and _NEITHER.search(message):
         stated = [Statement("unsaid", LATEST)]
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
@@ -332,6 +346,16 @@ def _said_instead(message: str, named: Sequence[NamedThing]) -> Iterator[Stateme
         if learnable and _I_SAID.search(message[: wrong.start]) and _BUT_IT_WAS.match(gap):
             yield Statement("unsaid", wrong.subject_id)
             yield Statement(_LEARNABLE[right.kind], right.subject_id)
+
+
+def _was_not(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
+    """«Sorry, it was R, not Python»"""
+    for right, wrong in pairwise(sorted(named, key=lambda thing: thing.start)):
+        learnable = wrong.kind in _LEARNABLE and right.kind in _LEARNABLE
+        before, gap = message[: right.start], message[right.end : wrong.start]
+        if learnable and _IT_WAS.search(before) and _NOT_GAP.match(gap) and "?" not in message:
+            yield Statement(_LEARNABLE[right.kind], right.subject_id)
+            yield Statement("unsaid", wrong.subject_id)
 
 
 def _taken_back(message: str, named: Sequence[NamedThing]) -> list[Statement]:
