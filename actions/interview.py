@@ -256,7 +256,7 @@ class Interview(AnsweringAction):
         control = "go_back" if GO_BACK.search(turn.text) else turn.intent
         if control == "decide_now" and self.read(turn.asked, turn) is not None:
             return None  # «I'd rather judge results» is an answer
-        words = BACK_WORDS if control == "go_back" else CONTROL_WORDS
+        words = BACK_WORDS if control in ("go_back", "start_over") else CONTROL_WORDS
         if turn.is_short(words) and control in controls:
             return controls[control]()
         other = STARTS.get(turn.intent, self.name())

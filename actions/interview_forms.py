@@ -199,9 +199,10 @@ class CourseForm(Interview):
 
     def is_enough(self, turn: Turn) -> bool:
         """Whether anything is known that decides, or all was asked."""
-        said = any(value not in (None, SKIPPED) for value in turn.slots.values())
+        budget, certificate = (turn.slots[slot] for slot in ("course_budget", "course_certificate"))
+        said = budget not in (None, SKIPPED, ANY) or certificate is True
         taught = turn.provided.answers.courses_in
-        knows = any(taught(language) for language in turn.profile.languages)
+        knows = any(len(taught(language)) == 1 for language in turn.profile.languages)
         return said or knows or bool(turn.profile.course_language) or super().is_enough(turn)
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:

@@ -26,7 +26,8 @@ _BESIDE = re.compile(
     r"|\bthe (?P<which>previous|next) (?:one|course|language|step|entry)\b"
     # «And before that?», «what comes after?»
     r"|^\W*(?:(?:and|so|ok|then)\W+)*(?:what(?:'?s| is| comes| was)? )?(?:right )?"
-    r"(?P<alone>before|after)(?: (?:that|it|this))?\W*$",
+    r"(?P<alone>before|after)(?: (?:that|it|this))?\W*$"
+    r"|^\W*(?:and|ok|so)\W+then\W*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
@@ -98,7 +99,7 @@ def pointed_at(text: str, focus: Focus) -> list[str]:
     if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
         return [each for each in focus.listed if each != focus.subject]
     if focus.subject in focus.listed and (beside := _BESIDE.search(text)):
-        side = beside["side"] or beside["which"] or beside["alone"]
+        side = beside["side"] or beside["which"] or beside["alone"] or "after"
         back = side.lower() in ("before", "previous")
         index = focus.listed.index(focus.subject) + (-1 if back else 1)
         return [focus.listed[index]] if 0 <= index < len(focus.listed) else []

@@ -27,7 +27,8 @@ _STARTS_QUESTION = re.compile(
 )
 # «Did some stats back in college» tells.
 _TELLS = re.compile(
-    r"^(?:did|have|had)\s+(?:some|a bit|a lot|lots|an?|two|three|\d+|my|no|never|been)\b",
+    r"^(?:did|have|had)\s+(?:it|that|this|one|the|some|a bit|a lot|lots|an?|two|three|\d+|my|no"
+    r"|never|been)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -61,6 +62,10 @@ _OF_ONESELF = re.compile(
     r"(?!i (?:\w+ )?(?:read|heard|hear|saw|thought|think|guess) (?!about me\b))"
     r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b)",
     re.IGNORECASE,
+)
+# «I can't decide. Could you ask me something to find out?»
+_FOR_WHAT_WAS_SAID = re.compile(
+    r"\b(?:find|figure) (?:it )?out\b|\b(?:help|ask|quiz|test) me\b", re.IGNORECASE
 )
 # «Two things: …»
 _PREFACE = re.compile(
@@ -148,7 +153,8 @@ def _behind_what_is_told(sentence: str) -> str | None:
 
 def _stands_alone(question: str) -> bool:
     """Whether a question is understood without what was told before it."""
-    return len(question.split()) >= LEAST_WORDS and not _POINTING.search(question)
+    leans = _POINTING.search(question) or _FOR_WHAT_WAS_SAID.search(question)
+    return len(question.split()) >= LEAST_WORDS and not leans
 
 
 def _split(sentence: str) -> list[str]:

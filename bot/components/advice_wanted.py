@@ -121,6 +121,8 @@ _WHAT_I_SAID = re.compile(
     r"^\W*(?:(?:so|and|ok|but|hey|thx|thanks|wait)\W+)*what(?:'?s| is| was) my"
     r" (?:name|languages?|skills?|budget|limit)(?: again)?\W*$"
     r"|\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
+    r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*what(?:'?s|s| is| do you have| did you (?:note|write))\b"
+    r".{0,25}\b(?:about|on) me(?: so far| now| again| then)*\W*$"
     r"|\bdid you (?:note|write down|save|keep|remember) (?:that )?i\b"
     r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
     r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*(?:do|can|did) (?:you|u) (?:still |even )?"

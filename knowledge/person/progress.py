@@ -16,6 +16,7 @@ _UNDONE = re.compile(
     r"|\b(?:only|just) (?:got |did |went )?half|\bhalf ?way\b",
     re.IGNORECASE,
 )
+_PARTLY = re.compile(r"\bhalf", re.IGNORECASE)
 _COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
@@ -192,6 +193,9 @@ def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement
                 or (undone and _NOT_DONE_WITH.search(clause.text[: thing.start - clause.start]))
             ):
                 steps.append(Statement("done", "step-python", holds))
+    halfway = undone and _PARTLY.search(clause.text)
+    if halfway and not steps and any(thing.subject_id == "python" for thing in things):
+        steps.append(Statement("done", "step-python", holds=False))
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))
     yield from dict.fromkeys(steps)
