@@ -36,6 +36,7 @@ _CHEAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
 
+_LEFT = re.compile(r"^(?!.*\bsteps?\b).*\b(?:left|missing|lack\w*)\b", re.IGNORECASE)
 _FIGURES = re.compile(
     r"\b(?:charts?|graph\w*|figures?|numbers?|stress\w*|percent\w*|statistics?|stats?|pictures?|plot\w*"
     r"|surveys?|diagrams?|data|visual\w*|draw|bars?|spacelift|burn\w*|devops)\b|%|\d",
@@ -50,7 +51,11 @@ class ActionAdviseRoadmap(OfferingAction):
         return "action_advise_roadmap"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.roadmap(known(provided, tracker), focus)
+        profile = known(provided, tracker)
+        on_the_way = bool(profile.done) or focus.advice == "roadmap"
+        if _LEFT.search(message_text(tracker)) and not on_the_way and profile.skills:
+            return provided.adviser.gap(profile, focus)  # «so what's left» of the skills
+        return provided.adviser.roadmap(profile, focus)
 
 
 class ActionShowGap(OfferingAction):
@@ -159,7 +164,9 @@ def _talked_about(provided: Services, focus: Focus) -> str | None:
 def _told_last(profile: Profile) -> str | None:
     """The topic on which the person's latest statements decide."""
     kinds = {Statement.from_text(text).kind for text in profile.latest}
-    return next((topic for topic, decisive in DECIDES.items() if kinds & decisive), None)
+    decided = {topic: len(kinds & decisive) for topic, decisive in DECIDES.items()}
+    topic = max(decided, key=lambda each: decided[each])
+    return topic if decided[topic] else None
 
 
 class ActionStandByAnswer(OfferingAction):

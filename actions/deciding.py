@@ -60,7 +60,8 @@ def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
 # «What about $30?», «I can pay 30 now, does it change?», «and if it must be free?»
 _CHANGES = re.compile(
     r"^\W*(?:(?:and|so|ok|hm+|but)\W+)*(?:what|how) (?:about|if)\b|\band if\b"
-    r"|\b(?:does|will|would) (?:it|that|this|anything) change\b|\bchange (?:anything|something)\b"
+    r"|\b(?:does|will|would) (?:it|that|this|anything) change\b"
+    r"|\bchange[sd]? (?:anything|something)\b"
     r"|\bwhat(?: \w+)? changes?\b|^\W*(?:(?:and|so|ok|hm+|but)\W+)*say (?:it|i)\b",
     re.IGNORECASE,
 )

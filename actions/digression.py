@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.asking_form import is_question, is_question_in_form
 from actions.choosing import either_or, which_of_two
 from actions.in_context import who_does
 from actions.interview_turn import Turn
@@ -17,6 +18,8 @@ from knowledge.reply import Outcome, Reply
 
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"
+OWN_WORDS = 5  # what is as short may be meant as an answer
+TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 
 
 def asks_why(turn: Turn) -> bool:
@@ -36,21 +39,33 @@ def how_many_left(turn: Turn, again: Reply) -> Answer:
     return Answer(replace(again, text=text), turn.focus)
 
 
-def going_on(turn: Turn, answer: Answer, onward: Answer, is_lost: bool = False) -> Answer:
+def is_lost(turn: Turn, answer: Answer) -> bool:
+    """Whether the message was meant as an answer and nothing could be made of it."""
+    if answer.reply.outcome is Outcome.REFUSED:
+        # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
+        is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
+        return not is_question_in_form(turn.text) and not is_clear
+    is_word = turn.is_short(1) and not entity_values(turn.tracker, "subject")
+    # «Building» is none of the answers that are offered, and asks nothing.
+    said = is_word and not is_question_in_form(turn.text) and is_question(turn.intent)
+    return said or answer.reply.outcome is Outcome.CLARIFY
+
+
+def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> Answer:
     """An answer with what the interview goes on with: its open question, or the advice."""
     again = onward.reply
     if again.outcome is not Outcome.CLARIFY:  # that is the advice
         text = f"{answer.reply.text}\n\n{again.text}"
         sources = tuple(dict.fromkeys((*answer.reply.sources, *again.sources)))
         return (
-            onward if is_lost else replace(onward, reply=replace(again, text=text, sources=sources))
+            onward if lost else replace(onward, reply=replace(again, text=text, sources=sources))
         )
     back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
     reply = replace(
         answer.reply,
         text=f"{answer.reply.text}\n\n{back}",
         suggestions=again.suggestions,
-        topic=again.topic if is_lost else answer.reply.topic,
+        topic=again.topic if lost else answer.reply.topic,
     )
     return replace(answer, reply=reply)
 

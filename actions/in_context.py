@@ -54,7 +54,12 @@ _WHICH_ONE = re.compile(
 _WHICH_OF_THEM = re.compile(
     r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b", re.IGNORECASE
 )
-_THE_ONE = re.compile(r"\b(?:the|that) [\w+#]+ (?:one|course)\b", re.IGNORECASE)
+_THE_ONE = re.compile(
+    r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
+    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?two))\b.{0,12}"
+    r"\b(?:needs?|uses?|requires?|expects?|is (?:in|with)|with|in)\b",
+    re.IGNORECASE,
+)
 _PER_TIME = re.compile(
     r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
     r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$",
@@ -109,7 +114,9 @@ _EXTREMES = re.compile(
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
 _A_NUMBER = re.compile(
-    r"\d\s?%|\bpercent\w*|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b", re.IGNORECASE
+    r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
+    r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
+    re.IGNORECASE,
 )
 # What is sure to ask something else is not about the figures.
 ABOUT_STRESS = ("ask_stress", "show_figures", "nlu_fallback", "follow_up_named")

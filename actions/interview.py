@@ -17,7 +17,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
-from actions.digression import asks_why, going_on, how_many_left, without_asking
+from actions.digression import asks_why, going_on, how_many_left, is_lost, without_asking
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Slots, Turn, running
 from actions.interview_wording import (
@@ -33,7 +33,7 @@ from actions.interview_wording import (
     WHERE_WERE_WE,
     YES,
 )
-from actions.message import entity_values, message_text, whole_message
+from actions.message import message_text, whole_message
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
@@ -47,11 +47,9 @@ from knowledge.reply import Outcome, Reply
 SKIPPED = "skipped"
 CONTROL_WORDS = 8  # a longer message is no «skip»
 BACK_WORDS = 12  # «hmm no, go back, I want to change that»
-OWN_WORDS = 5  # what is as short may be meant as an answer
 NO_WORDS = 4  # nor a longer one a plain «no»
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 GOES_ON = ("affirm", "ask_more", "greet")
-TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -69,6 +67,7 @@ class Interview(AnsweringAction):
     between: tuple[str, ...] = ()  # or the subjects themselves
     begins_with: str | None = None  # the subject that its first words name
     decisive: re.Pattern[str] | None = None  # words that ask for the advice at once
+    decided_by: frozenset[str] = frozenset()  # kinds of statements that take up its offer
     keeps_answers = False  # after the advice, where they are not in the profile and «why?» asks
 
     @abstractmethod
@@ -119,6 +118,10 @@ class Interview(AnsweringAction):
         questions = provided.adviser.questions(offered.interview)
         return offered.name() if option_meant(questions, message_text(tracker)) else None
 
+    def knows_of(self, profile: Profile) -> bool:
+        """Whether anything is known that its advice depends on."""
+        return False
+
     def first_open(self, provided: Services, profile: Profile) -> Asked | None:
         """The question that the interview would begin with; ``None`` if all is known."""
         questions = provided.adviser.questions(self.interview)
@@ -132,7 +135,11 @@ class Interview(AnsweringAction):
         asked = self.first_open(provided, profile)
         questions = provided.adviser.questions(self.interview)
         turn = Turn(provided, tracker, focus, told, questions, {}, profile)
-        return asked is not None and self.read(asked, turn) is not None
+        if asked is None:
+            return False
+        kinds = {each.kind for each in told.statements}
+        beyond_doubt = not told.asks and bool(kinds & self.decided_by)
+        return beyond_doubt or self.read(asked, turn) is not None
 
     def _begin(self, turn: Turn) -> Response:
         """With the first question, or with the one that the message answers already."""
@@ -349,21 +356,10 @@ class Interview(AnsweringAction):
         if asks_why(turn):
             return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
-        if answer is None or self._is_lost(turn, answer):
+        if answer is None or is_lost(turn, answer):
             lost = turn.provided.answers.say("not-an-answer", turn.focus)
-            return going_on(turn, lost, onward, is_lost=True)
+            return going_on(turn, lost, onward, lost=True)
         return going_on(turn, answer, onward)
-
-    def _is_lost(self, turn: Turn, answer: Answer) -> bool:
-        """Whether the message was meant as an answer and nothing could be made of it."""
-        if answer.reply.outcome is Outcome.REFUSED:
-            # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
-            is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
-            return not is_question_in_form(turn.text) and not is_clear
-        is_word = turn.is_short(1) and not entity_values(turn.tracker, "subject")
-        # «Building» is none of the answers that are offered, and asks nothing.
-        said = is_word and not is_question_in_form(turn.text) and is_question(turn.intent)
-        return said or answer.reply.outcome is Outcome.CLARIFY
 
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
         left = self._events(dict.fromkeys(turn.slots), None)

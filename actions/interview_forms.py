@@ -84,6 +84,7 @@ class LanguageForm(Interview):
     interview = "language"
     begins_with = "python"
     general = "ml-engineer/best-language"
+    decided_by = frozenset(("goal", "taste", "level", "coding"))
     # «The fastest language you know» says what matters; no aim or background would change that.
     decisive = re.compile(r"\b(?:fastest|quickest|easiest|simplest)\b", re.IGNORECASE)
 
@@ -98,6 +99,11 @@ class LanguageForm(Interview):
             return [taste for taste in profile.tastes if taste != "new"] or None
         beginner = profile.coding is False or profile.level == "beginner"
         return list(profile.languages) or (BEGINNER if beginner or profile.not_languages else None)
+
+    def knows_of(self, profile: Profile) -> bool:
+        """Whether aim, taste, languages or level are known."""
+        said = profile.goal or profile.tastes or profile.languages or profile.level
+        return bool(said) or profile.coding is False
 
     def is_enough(self, turn: Turn) -> bool:
         """Whether all was asked; what somebody knows already and cares about decides as well

@@ -58,7 +58,8 @@ WHAT_IS_IT = re.compile(
 # «Fine. Where were we?», «ok let's continue»
 WHERE_WERE_WE = re.compile(
     r"\bwhere (?:were|did|are|was) (?:we|i|you)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
-    r"|\b(?:go|carry) on\W*$|\bcontinue(?: please| then| now)?\W*$",
+    r"|\b(?:go|carry) on\W*$|\bcontinue(?: please| then| now)?\W*$"
+    r"|\b(?:continue|go on|carry on)(?: with)? (?:your|the|my) (?:questions?|quiz|test)\b",
     re.IGNORECASE,
 )
 # «No. And is it taught in Python?», «software, and by the way do engineers code?»

@@ -21,12 +21,20 @@ from actions.interview import (
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
 from actions.interview_wording import NONE
-from actions.message import intent_name, message_text
+from actions.message import entity_values, first_reading, intent_name, message_text
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from actions.telling import Told, known, understood
 from knowledge.answers import Answer, Focus
+from knowledge.asking import aspect_of
+from knowledge.aspects import MAIN_ROLE
+from knowledge.reply import Outcome
 
+WHAT_SHOULD_I = re.compile(
+    r"\b(?:should|shall|must|do|would|can) i\b|\bfor me\b"
+    r"|\b(?:recommend|suggest|advise)\b",
+    re.IGNORECASE,
+)
 WHICH_SUITS_ME = re.compile(
     r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
     r"\b(?:suits?|fits?|right for) me\b",
@@ -67,19 +75,24 @@ def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
     if asked is None:
         return answer
     offer = provided.phrases["offer-interview"].text.format(question=asked.ask)
+    advises = WHAT_SHOULD_I.search(message_text(tracker))  # «which should I learn» wants advice
     reply = replace(
         answer.reply,
         text=f"{answer.reply.text}\n\n{offer}",
+        outcome=Outcome.ADVICE if advises else answer.reply.outcome,
         suggestions=options_of(asked)[:-1],
     )
     return replace(answer, reply=reply, focus=replace(answer.focus, offer=interview.interview))
 
 
 def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
-    """The form of the interview that a message begins by answering its question."""
+    """The form of the interview that a message begins, by answering its question or by asking
+    for oneself what has a general answer, once something of oneself is known."""
     if running(tracker):
         return None
     text = message_text(tracker)
+    if WHAT_SHOULD_I.search(text) and (form := _for_one_known(provided, tracker)):
+        return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
     if roles and WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
         return "role_form"
@@ -90,6 +103,17 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
         if option is not None and not option.slot.endswith("_background"):
             return interview.name()
     return None
+
+
+def _for_one_known(provided: Services, tracker: Tracker) -> str | None:
+    """«Which language should I learn?» of somebody who has said something that decides."""
+    reading = first_reading(tracker)
+    asked = reading.address or f"{MAIN_ROLE}/{aspect_of(reading.intent)}"
+    interview = next((each for each in interviews() if each.general == asked), None)
+    if interview is None or entity_values(tracker, "subject"):
+        return None
+    profile = known(provided, tracker)
+    return interview.name() if interview.knows_of(profile) else None
 
 
 def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:

@@ -94,6 +94,7 @@ _WHICH_ONES = re.compile(
 )
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:pay|pays|paid) (?:me|you|us|them|engineers)\b|\bearn", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE
@@ -171,7 +172,8 @@ def _of_two_or_none(
     text = message_text(tracker)
     if not _names_a_role(provided, named) and (does := who_does(provided, tracker, focus)):
         return does
-    if aspect == "comparison" and MONEY.search(text):  # «which of them earns more»
+    of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
+    if of_pay or (aspect == "price" and _PAID.search(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
     if compares(provided, text, aspect, named):
         return compared(provided, tracker, named, focus)

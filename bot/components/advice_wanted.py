@@ -50,6 +50,7 @@ ADVICE_WANTED = {
         r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
         r"|have to (?:learn|study))"
         r"|\b(?:recommend|suggest|advise)\b.{0,12}\bi (?:study|learn|do)\b"
+        r"|\bwhat (?:else|more)\b.{0,12}\bi (?:need|have to|should|must|be missing)"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",

@@ -44,6 +44,11 @@ FORGET = "forget_me"
 CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
 _ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
+_WEIGHS = re.compile(
+    r"\bmatters?\b|\bcounts?\b|\bmost important\b|\b(?:has|have|needs?) to\b|\bmust be\b"
+    r"|\bmain thing\b",
+    re.IGNORECASE,
+)
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
 TAKING_BACK = frozenset({"unsaid", "corrected"})
@@ -142,6 +147,8 @@ def _only_tells(message: Message, found: Recognised) -> bool:
     kinds = {each.kind for each in found.stated}
     if kinds <= TAKING_BACK and intent["name"] != CHOOSE:
         return True
+    if kinds <= {"goal", "taste"} and _WEIGHS.search(message.get(TEXT)):
+        return True  # «forget easy, it has to run fast, that's what counts for me»
     if "done" in kinds and intent["confidence"] < 1.0 and intent["name"] not in KEPT:
         return True  # «did the project too, a movie recommender»
     return intent["name"] in (WHY, DECIDE) and intent["confidence"] < SURE

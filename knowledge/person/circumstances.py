@@ -54,6 +54,8 @@ _ONLY_ON = re.compile(
 _NO_GOAL = re.compile(
     r"\bnot (?:looking|searching|here) for (?:an? )?\w+|\bnot (?:for |in |about |an? )?\w+"
     r"|\b(?:don'?t|dont|do not) (?:want|need|wanna)\b.*$"
+    r"|\b(?:my|our|the) (?:\w+ )?(?:company|employer|firm|boss|bank|work)\b.{0,15}"
+    r"\b(?:pays?|paid|covers?|sponsors?|reimburs\w+|wants?|needs?|funds?)\b"
     r"|^(?!.*\b(?:want|wanna|like|hope|would|goal)\b).*\b(?:at|work (?:for|in)) "
     r"(?:an? |the |our |my )?(?:\w+ ){0,3}(?:company|bank|firm|corporation)\b",
     re.IGNORECASE,

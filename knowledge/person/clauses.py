@@ -44,7 +44,7 @@ _QUESTION = re.compile(
     r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
-    r"|should|shall|would|will|has|any|whats|what's|wat|wats|wot"
+    r"|should(?! be\b)|shall|would|will|has|any|whats|what's|wat|wats|wot"
     r"|wheres|hows|am i"
     r"|(?:ca|could|should|wo|would|do|does|did|is|are)n'?t (?:i|you|we|it|they|that|there))\b",
     re.IGNORECASE,

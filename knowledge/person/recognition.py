@@ -37,6 +37,12 @@ _OCCUPATION_HERE = re.compile(
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
+# «Sorry, paramedic, not nurse»
+_OTHER_JOB = re.compile(
+    r"^\W*(?:sorry|oops|no|wait|correction|i meant?|typo)\W+(?:i'?m |i meant? |an? |actually )*"
+    r"(?P<job>[a-z]{4,}(?: [a-z]{3,})?),? (?:and )?not (?:an? )?[a-z]{4,}\b",
+    re.IGNORECASE,
+)
 _DRIVES = re.compile(
     r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
     r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
@@ -57,10 +63,11 @@ _OCCUPATION_ENDS = re.compile(
 )
 # «I meant R» and «no, I mean R», not «I mean, R is nice».
 _MEANT_INSTEAD = re.compile(
-    r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that)\W+i mean)\b(?: to say)?",
+    r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that|typo)\W+i mean)\b(?: to say)?",
     re.IGNORECASE,
 )
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
+_LEARNED = re.compile(r"\b(?:done|finished|completed)\b", re.IGNORECASE)
 _BUT_IT_WAS = re.compile(
     r"^\W*(?:(?:but|when|and|earlier|before)\W+)*(?:(?:it|that|i|actually)\W+)*"
     r"(?:was|meant|mean|should (?:be|have been))\W+(?:actually\W+|really\W+)?$",
@@ -202,7 +209,9 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
             stated.append(Statement("done", step))
         # «The course too» goes on within its sentence.
         rest = message[clause.end : clause.end + 1]
-        done_before = any(e.kind == "done" and e.holds for e in stated) and rest not in ".?!"
+        done = [e for e in stated if e.kind == "done" and e.holds]
+        learned = _LEARNED.search(clause.text) and any(e.kind == "language" for e in stated)
+        done_before = (bool(done) or bool(learned)) and rest not in ".?!"
         stated += _unwanted(clause, things)
         if _COURSE.search(message):
             stated += _wanted_of_a_course(clause, things)
@@ -231,6 +240,8 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         # «$200, sorry, I mean $20»: both sums stand there.
         has_sum = any(each.value.isdigit() for each in stated)
         stated = stated if has_sum else [Statement("corrected", number)]
+    if not stated and not named and not asks and (job := _OTHER_JOB.match(message)):
+        stated = [Statement("occupation", job["job"].lower())]
     if not stated and not named and not asks and _NEITHER.search(message):
         stated = [Statement("unsaid", LATEST)]
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
