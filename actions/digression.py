@@ -57,9 +57,7 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> 
     if again.outcome is not Outcome.CLARIFY:  # that is the advice
         text = f"{answer.reply.text}\n\n{again.text}"
         sources = tuple(dict.fromkeys((*answer.reply.sources, *again.sources)))
-        return (
-            onward if lost else replace(onward, reply=replace(again, text=text, sources=sources))
-        )
+        return onward if lost else replace(onward, reply=replace(again, text=text, sources=sources))
     back = turn.provided.phrases["back-to-question"].text.format(question=again.text)
     reply = replace(
         answer.reply,

@@ -84,7 +84,7 @@ class LanguageForm(Interview):
     interview = "language"
     begins_with = "python"
     general = "ml-engineer/best-language"
-    decided_by = frozenset(("goal", "taste", "level", "coding"))
+    decided_by = frozenset(("goal", "level", "coding"))
     # «The fastest language you know» says what matters; no aim or background would change that.
     decisive = re.compile(r"\b(?:fastest|quickest|easiest|simplest)\b", re.IGNORECASE)
 

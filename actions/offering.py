@@ -31,8 +31,9 @@ from knowledge.aspects import MAIN_ROLE
 from knowledge.reply import Outcome
 
 WHAT_SHOULD_I = re.compile(
-    r"\b(?:should|shall|must|do|would|can) i\b|\bfor me\b"
-    r"|\b(?:recommend|suggest|advise)\b",
+    r"\b(?:which|what|wat)\b.{0,40}\b(?:should|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
+    r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
+    r"|\b(?:recommend|suggest) (?:to )?me\b",
     re.IGNORECASE,
 )
 WHICH_SUITS_ME = re.compile(

@@ -21,6 +21,7 @@ from knowledge.answers import Answer, Focus
 from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
+FIRST_STEP = "step-python"
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
 
@@ -94,6 +95,8 @@ class ActionNotePerson(OfferingAction):
         languages = [e for e in entity_values(tracker, "subject") if kind_of(e) == "language"]
         chosen = len(languages) == PAIR and sets_side_by_side(message_text(tracker))
         about = provided.answers.kind_of(focus.subject) if focus.subject else None
+        # «Easy to start matters most» after the first step is about the language of it.
+        about = "language" if focus.subject == FIRST_STEP else about
         if chosen or focus.aspect == "best-language" or about == "language":
             return provided.adviser.language(told.profile, focus)
         return None

@@ -95,6 +95,7 @@ _WHICH_ONES = re.compile(
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:pay|pays|paid) (?:me|you|us|them|engineers)\b|\bearn", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE
@@ -280,7 +281,7 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     if _ASKS_WHO.match(text):  # «who has it easiest?» asks for another
         return None
     of_it = aspect_at(str(provided.answers.kind_of(focus.subject)), aspect)
-    if of_it != aspect and points_at_several(text):
+    if of_it != aspect and points_at_several(text) and not _SINGULAR.search(text):
         return None  # «which of them is free» is not about the one that was talked about
     return of_it if of_it in ASPECTS else None
 

@@ -11,7 +11,8 @@ from knowledge.ordinals import LAST, parse_position
 _ENTRY = re.compile(
     r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd|4th|5th|6th"
     r"|runner[- ]?up)"
-    r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))",
+    r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))"
+    r"|\bsecond (?:best|choice|place|pick)\b|\b(?:what(?:'?s| is| comes)) second\b",
     re.IGNORECASE,
 )
 

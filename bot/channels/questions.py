@@ -73,6 +73,13 @@ _PREFACE = re.compile(
     r"(?:a couple(?: of)?|a few|some|two|2|three|3) (?:things|questions|qs?)\W+",
     re.IGNORECASE,
 )
+# «And IT people overall?» names what the question behind it is about.
+_OPENS = re.compile(r"^(?:and|so|what about|how about)\b(?: \S+){1,4}\?$", re.IGNORECASE)
+# «… and what do ML engineers?» leans on the verb before it.
+_ELLIPTIC = re.compile(r"^(?:what|how) (?:do|does|about|is|are) (?:\S+ ?){1,2}\W*$", re.IGNORECASE)
+# «Udacity: free or paid, and do I get a certificate?»
+_PERSONS = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|we|our|he|she|they|you|u)\b", re.IGNORECASE)
+NAMES_WORDS = 6
 LEAST_WORDS = 3
 LEANING_WORDS = 4  # a question of so few words that points back needs what it points at
 # «I'm 52 and work as an accountant, am I too old for this»
@@ -124,10 +131,12 @@ def is_question(sentence: str) -> bool:
 
 
 def _joined(sentences: list[str]) -> list[str]:
-    """«Coursera or Udacity? Which one?» is one question."""
+    """«Coursera or Udacity? Which one?» and «And DevOps? How stressed are they?» are one question
+    each."""
     joined: list[str] = []
     for sentence in sentences:
-        if joined and _LEANING.match(sentence):
+        opens = bool(joined) and _OPENS.match(joined[-1]) and is_question(sentence)
+        if joined and (opens or _LEANING.match(sentence)):
             joined[-1] = f"{joined[-1]} {sentence}"
         else:
             joined.append(sentence)
@@ -164,6 +173,8 @@ def _split(sentence: str) -> list[str]:
         return [sentence]
     first, second = sentence[: match.start()].strip(), sentence[match.end() :].strip()
     # Both halves must be able to stand alone.
-    if is_question(first) and len(first.split()) >= 3 and len(second.split()) >= 2:
+    words = len(first.split())
+    asks = is_question(first) or (words <= NAMES_WORDS and not _PERSONS.search(first))
+    if asks and words >= LEAST_WORDS and len(second.split()) > 1 and not _ELLIPTIC.match(second):
         return [first, second]
     return [sentence]

@@ -73,6 +73,7 @@ ADVICE_WANTED = {
         r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
         r"|i (?:should|could|must|need)"
         r"|[?.!]|$))"
+        r"|\b\w+ or (?:something|anything|somewhat) else\b"
         r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?\W*$"
         r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b",
         re.IGNORECASE,

@@ -19,7 +19,7 @@ LACKS = 6.0  # what is needed and known not to be there
 WANTED = 5.0  # the language that is asked for
 FIRST_LANGUAGE = "python"
 DECIDES, HELPS, DETAIL = 4.0, 2.0, 1.0
-LAST_SAID_COUNTS = 1.5  # what was said last matters most
+LAST_SAID_COUNTS = 3.0  # what was said last decides, whatever was wanted before
 # Tastes that a course's topics can meet, with the word for it there.
 _TOPICS = {"maths": "mathematics", "deep-learning": "deep learning", "theory": "theory"}
 

@@ -44,7 +44,7 @@ _QUESTION = re.compile(
     r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
-    r"|should(?! be\b)|shall|would|will|has|any|whats|what's|wat|wats|wot"
+    r"|should(?! be\b)|shall|would|will|has(?! to\b)|any|whats|what's|wat|wats|wot"
     r"|wheres|hows|am i"
     r"|(?:ca|could|should|wo|would|do|does|did|is|are)n'?t (?:i|you|we|it|they|that|there))\b",
     re.IGNORECASE,
@@ -66,11 +66,15 @@ _QUESTION_WITHIN = re.compile(
 # «Andrew Ng's is the one with a certificate, right»
 _TAG = re.compile(
     r"(?<!that's )(?<!thats )(?<!all )(?<!^)\bright\W*$"
-    r"|\b(?:is|are|do|does)n'?t (?:it|they|he)\W*$",
+    r"|\b(?:is|are|do|does)n'?t (?:it|they|he)\W*$"
+    # «Calc needed or nah»
+    r"|\bor (?:nah|not|no|what)\W*$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
     rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
+    r"|(?:write|fix|debug|refactor|solve|translate|convert|calculate|generate|implement)"
+    r" (?:a|an|me|us|some|the|my|this|that|code)\b"
     r"|make(?! (?:it|that)\b)|rank|draw|find|test|plan|advise|road ?map"
     r"|i need (?:a|help|some|advice)"
     r"|i'?d like (?:a|to know|some))\b",
@@ -106,7 +110,8 @@ _WISH = re.compile(
     r"|interested in|curious about|heard|scared of|have to (?:know|learn)"
     r"|(?:until|till|before|once) i (?:\w+ )?(?:know|can|learn|understand)"
     r"|when i (?:\w+ )?(?:know|learn|understand)"
-    r"|must i|(?<!lets )(?<!let's )say i|suppose|imagine|would (?:know|have)|i'?d rather"
+    r"|nice to have|must.?haves?|must i|(?<!lets )(?<!let's )say i|suppose|imagine"
+    r"|would (?:know|have)|i'?d rather"
     r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
     r"|(?<!n't )(?<!not )(?<!nt )know what|know (?:why|if|whether|which|who)"
@@ -157,7 +162,7 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code|coded|coding|program|programmed|use|used|using|uses"
+    r"\b(?:know|knew|known|i no|code(?! \d)|coded|coding|program|programmed|use|used|using|uses"
     r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good (?:at|with)|great at"
