@@ -13,6 +13,7 @@ from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
 from knowledge.person.profile import Profile
+from knowledge.person.statements import Statement
 
 
 def decide(provided: Services, topic: str | None, profile: Profile, focus: Focus) -> Answer | None:
@@ -62,6 +63,7 @@ _CHANGES = re.compile(
     r"^\W*(?:(?:and|so|ok|hm+|but)\W+)*(?:what|how) (?:about|if)\b|\band if\b"
     r"|\b(?:does|will|would) (?:it|that|this|anything) change\b"
     r"|\bchange[sd]? (?:anything|something)\b"
+    r"|\bsame (?:answer|one|result|advice|choice)\b"
     r"|\bwhat(?: \w+)? changes?\b|^\W*(?:(?:and|so|ok|hm+|but)\W+)*say (?:it|i)\b",
     re.IGNORECASE,
 )
@@ -73,6 +75,9 @@ _WEIGHS = re.compile(
     r"|\b(?:big|bigger) (?:plus|priority)\b|\bpriority\b",
     re.IGNORECASE,
 )
+# «What if I only have 10?» after the courses
+_SUM_ALONE = re.compile(r"(?<![\d.])[$€£]?(\d{1,4})(?![\d.]|\s*(?:%|hours?|hrs?|h\b|years?|days?))")
+_HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
 _WISHES = ("goal", "taste")
 # Who thanks or says good-bye wishes for nothing.
 _POLITE = ("thank", "goodbye", "greet", "affirm", "deny")
@@ -81,19 +86,42 @@ _POLITE = ("thank", "goodbye", "greet", "affirm", "deny")
 def decided_on_asking(
     provided: Services, tracker: Tracker, told: Told, focus: Focus
 ) -> Answer | None:
-    """The last advice once more, if a message wishes for something else or asks whether
-    something changes it."""
-    text = message_text(tracker)
-    if focus.advice == "language" and _wishes_for_more(provided, tracker, told, focus):
-        profile = keep(provided, tracker, known(provided, tracker), told.mentioned)
-        return provided.adviser.language(profile, focus)
-    if _compares_languages(provided, focus) and _wishes_for_more(provided, tracker, told, focus):
+    """The last advice once more, if a message wishes for something else, tells of a step that is
+    done or asks whether something changes it."""
+    readings = (_on_a_wish, _on_a_step, _on_a_change)
+    answers = (reading(provided, tracker, told, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _on_a_wish(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«Easy would be more important», after an advice on languages or two of them compared."""
+    compares = _compares_languages(provided, focus)
+    of_languages = compares or focus.advice == "language"
+    if not of_languages or not _wishes_for_more(provided, tracker, told, focus):
+        return None
+    if compares:
         return compared(provided, tracker, focus.listed, focus)
-    if not told.asks or not _CHANGES.search(text):
+    profile = keep(provided, tracker, known(provided, tracker), told.mentioned)
+    return provided.adviser.language(profile, focus)
+
+
+def _on_a_step(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«Tick that one too, did it at work», whatever else the message may be near to."""
+    done = any(each.kind == "done" for each in told.statements)
+    is_kept = done and told.noted and not told.asks
+    return provided.adviser.roadmap(told.profile, focus) if is_kept else None
+
+
+def _on_a_change(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«What if I only have 10?»"""
+    text = message_text(tracker)
+    if not told.asks and not _HYPOTHETICAL.search(text):
+        return None
+    if not _CHANGES.search(text):
         return None
     if decided := decided_anew(provided, told, focus):
         return decided
-    said = list(circumstances(text))
+    said = [*circumstances(text), *(Statement("budget", e) for e in _SUM_ALONE.findall(text)[:1])]
     if focus.advice != "course" or not {each.kind for each in said} & DECIDES["course"]:
         return None
     profile = keep(provided, tracker, known(provided, tracker), said)
@@ -109,7 +137,7 @@ def _compares_languages(provided: Services, focus: Focus) -> bool:
 def _wishes_for_more(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> bool:
     """«Honestly easy would be more important», «hm, and if it was about raw speed»."""
     text = message_text(tracker)
-    wished = {each.kind for each in told.mentioned} & set(_WISHES)
+    wished = {each.kind for each in (*told.statements, *told.mentioned)} & set(_WISHES)
     kinds = {provided.answers.kind_of(each) for each in entity_values(tracker, "subject")}
     if not wished or kinds - {"skill"} or intent_name(tracker) in _POLITE:
         return False

@@ -7,8 +7,9 @@ import re
 from rasa_sdk import Tracker
 
 from actions.deciding import decided_anew
-from actions.in_context import course_in_it, in_context, of_one_subject, reasons_for_another
+from actions.in_context import in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.of_courses import course_in_it
 from actions.offering import OfferingAction
 from actions.questions import ActionAskBack
 from actions.reference import PAIR, pointed_at, pointed_pair

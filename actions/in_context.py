@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rasa_sdk import Tracker
 
 from actions.choosing import which_of_two
 from actions.deciding import decide
 from actions.message import entity_values, message_text, unknown_names
+from actions.of_courses import again_per_time, for_all_courses
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.telling import keep, known, understood
@@ -43,27 +43,8 @@ _OF_TWO = re.compile(
     r"|the (?:two|both) of them|(?:the|which(?: one)?(?:'s| is)?) \w+er(?: one)?\W*$)",
     re.IGNORECASE,
 )
-# «And which one does?»: the same question for all.
-_WHICH_ONE = re.compile(
-    r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|it|then|so|have one|give one|offer one|one))*\W*$"
-    r"|^\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
-    r"who does (?:give|offer|have) (?:one|it|that)\W*$",
-    re.IGNORECASE,
-)
 _WHICH_OF_THEM = re.compile(
     r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b", re.IGNORECASE
-)
-_THE_ONE = re.compile(
-    r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
-    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?two))\b.{0,12}"
-    r"\b(?:needs?|uses?|requires?|expects?|is (?:in|with)|with|in)\b",
-    re.IGNORECASE,
-)
-_PER_TIME = re.compile(
-    r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
-    r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$",
-    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
 # «And the last?», «ok my bad, the first then»
@@ -108,13 +89,14 @@ _FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\
 MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
-    r"|the rest|average|overall|non\W?devops|difference)\b",
+    r"|the rest|ml|machine.?learning|data scien\w+|average|overall|non\W?devops|difference)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
 _A_NUMBER = re.compile(
     r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
+    r"|\b(?:more|higher|worse) than (?:who|whom|what)\b"
     r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
     re.IGNORECASE,
 )
@@ -125,7 +107,8 @@ _OF_FIGURES = re.compile(
     r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
     r"|\b\d{2}\b"
     r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
-    r"|\bwho (?:says|said|found|did|made)\b|\b(?:worst|most|least|highest|lowest)\b",
+    r"|\bwho (?:says|said|found|did|made|came up|collected)\b"
+    r"|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
 )
 
@@ -232,35 +215,6 @@ def for_a_taste(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
         return None
     profile = keep(provided, tracker, known(provided, tracker), wished)
     return provided.adviser.language(profile, focus)
-
-
-def course_in_it(
-    provided: Services, tracker: Tracker, named: list[str], focus: Focus
-) -> str | None:
-    """«And the R one?» while courses are talked about: the one that uses R."""
-    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
-        return None
-    about = [focus.subject] if focus.subject else focus.listed
-    if {provided.answers.kind_of(each) for each in about} != {"course"}:
-        return None
-    using = provided.answers.courses_in(named[0])
-    return using[0] if len(using) == 1 else None
-
-
-def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«Is that per year?», «so six months would be?» after a price: the price with its time."""
-    price = focus.aspect == "price" and not entity_values(tracker, "subject")
-    if not price or not _PER_TIME.search(message_text(tracker)):
-        return None
-    return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)
-
-
-def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«And which one does?»: the same question of a course again, for all."""
-    if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.match(message_text(tracker)):
-        return None
-    aspect = "certificates" if focus.aspect == "certificate" else focus.aspect
-    return provided.answers.about(aspect, [], replace(focus, subject=None))
 
 
 def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -29,6 +29,7 @@ from actions.interview_wording import (
     NONE,
     NOW,
     PLAINLY,
+    STARTS_AGAIN,
     STOPS,
     WHERE_WERE_WE,
     YES,
@@ -261,6 +262,8 @@ class Interview(AnsweringAction):
             "decide_now": lambda: self._conclude(turn),
         }
         control = "go_back" if GO_BACK.search(turn.text) else turn.intent
+        if control != "go_back" and STARTS_AGAIN.search(turn.text) and not turn.told.statements:
+            control = "start_over"
         if control == "decide_now" and self.read(turn.asked, turn) is not None:
             return None  # «I'd rather judge results» is an answer
         words = BACK_WORDS if control in ("go_back", "start_over") else CONTROL_WORDS

@@ -10,6 +10,12 @@ GO_BACK = re.compile(
     r"|\bprevious question\b",
     re.IGNORECASE,
 )
+# «I messed up, start again»
+STARTS_AGAIN = re.compile(
+    r"\b(?:start|begin) (?:again|over|anew|afresh)\b"
+    r"|\bfrom (?:the )?(?:beginning|start|top|scratch)\b",
+    re.IGNORECASE,
+)
 # «Skip, just tell me»
 NOW = re.compile(
     r"(?<!\bi )(?<!'d )(?<!would )\bjust (?:tell|give|show)"

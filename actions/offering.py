@@ -13,11 +13,12 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
-from actions.deciding import decided_on_asking
+from actions.deciding import DECIDES, decided_on_asking
 from actions.interview import (
     Interview,
     interviews,
 )
+from actions.interview_forms import CourseForm
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
 from actions.interview_wording import NONE
@@ -33,7 +34,7 @@ from knowledge.reply import Outcome
 WHAT_SHOULD_I = re.compile(
     r"\b(?:which|what|wat)\b.{0,40}\b(?:should|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
-    r"|\b(?:recommend|suggest) (?:to )?me\b",
+    r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b",
     re.IGNORECASE,
 )
 WHICH_SUITS_ME = re.compile(
@@ -59,7 +60,11 @@ class OfferingAction(AnsweringAction):
         return decided_on_asking(provided, tracker, told, focus)
 
     def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
-        """A general answer comes with the offer to make it personal."""
+        """A general answer comes with the offer to make it personal; courses in order with what
+        could change it, if what was just told decided."""
+        kinds = {each.kind for each in understood(tracker).statements}
+        if answer.reply.topic == "advice/course" and kinds & DECIDES["course"]:
+            return CourseForm().completed(provided, tracker, answer)
         return with_offer(provided, tracker, answer)
 
 
@@ -123,6 +128,8 @@ def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: 
     asked = interview.first_open(provided, known(provided, tracker))
     # «No» to «do you need a certificate?» is an answer, to an offer it declines.
     declines = NONE.match(text) and (asked is None or asked.slot != "course_certificate")
+    # «None, total noob» tells something.
+    declines = declines and not {each.kind for each in told.statements} & interview.decided_by
     if len(text.split()) > MOST_WORDS or declines:
         return False
     if told.asks:  # «my goal is a job. Which one then?»

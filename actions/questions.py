@@ -11,10 +11,7 @@ from actions.choosing import compared, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
     MONEY,
-    again_per_time,
-    course_in_it,
     for_a_taste,
-    for_all_courses,
     in_context,
     of_one_subject,
     of_skill,
@@ -34,6 +31,7 @@ from actions.message import (
     second_reading,
     unknown_names,
 )
+from actions.of_courses import again_per_time, course_in_it, courses_in_it, for_all_courses
 from actions.offering import OfferingAction
 from actions.reference import (
     PAIR,
@@ -155,6 +153,9 @@ class ActionAnswerQuestion(OfferingAction):
         if not named and aspect in NEEDS_A_NAME and not _points_somewhere(tracker, aspect, focus):
             # Something is to be explained or compared that no name here stands for.
             return provided.answers.unsure([], [], nearest_addresses(tracker), focus)
+        of_stress = aspect == "overview" and focus.aspect == "stress" and len(named) == 1
+        if of_stress and provided.answers.has(named[0], "stress"):
+            aspect = "stress"  # «what do the numbers say for DevOps»
         if aspect == "comparison" and not named and _courses_listed(provided, focus):
             aspect = "courses"
         if aspect in OF_ONE_COURSE and not named and _IS_THERE.search(message_text(tracker)):
@@ -200,8 +201,12 @@ def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
 
 def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Of those two, which is the R one?»"""
-    course = course_in_it(provided, tracker, entity_values(tracker, "subject"), focus)
-    return provided.answers.about("overview", [course], focus) if course else None
+    named = entity_values(tracker, "subject")
+    if course := course_in_it(provided, tracker, named, focus):
+        return provided.answers.about("overview", [course], focus)
+    if len(named) == 1 and courses_in_it(provided, tracker, named, focus):
+        return provided.answers.about("language", [], replace(focus, subject=None))
+    return None
 
 
 def _unsure_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -366,6 +371,8 @@ class ActionAskBack(OfferingAction):
     ) -> Answer | None:
         """The answer after all, from what the message names or what was talked about."""
         text = message_text(tracker)
+        if in_short := _in_short(provided, tracker, focus):
+            return in_short
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)
         if MONEY.search(text) and not named:  # «and who earns more»

@@ -8,7 +8,6 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.in_context import (
-    again_per_time,
     and_now,
     in_context,
     of_skill,
@@ -16,6 +15,7 @@ from actions.in_context import (
     unknown_skill,
 )
 from actions.message import entity_values, intent_name, message_text, unknown_names
+from actions.of_courses import again_per_time
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares
 from actions.reference import points_back

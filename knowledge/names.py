@@ -73,9 +73,11 @@ _ABOUT_ONESELF = re.compile(
     re.IGNORECASE,
 )
 
+_OURS = re.compile(r"\b(?:our|my|their)\s+$", re.IGNORECASE)
 # «Nurse here»
 _HERE = re.compile(
     r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b"
+    r"|^ (?:for|since) (?:\d+|many|some|years)\b"
     r"|^ (?:dev|developer|engineer|programmer|coder|tester|analyst|lead|manager)\s*[,;.]"
     r"|^\s*[.;]\s*\w+ \w+"
     # «QA tester, Selenium and Java. What's step one?»
@@ -197,7 +199,9 @@ def _is_beside(message: str, named: NamedUnknown) -> bool:
     before, after = message[: named.start], message[named.end :]
     if _OF_THE_KIND.match(after) or (_LEFT_ASIDE.search(before) and len(after.split()) > 1):
         return True
-    return bool(_ABOUT_ONESELF.search(before) or (not before.strip() and _HERE.match(after)))
+    alone = not before.strip() or before.rstrip().endswith(",")
+    ours = _OURS.search(before)  # «ML in our backend» is not about backend developers
+    return bool(_ABOUT_ONESELF.search(before) or ours or (alone and _HERE.match(after)))
 
 
 def _apart(message: str) -> str:

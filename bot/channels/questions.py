@@ -81,7 +81,7 @@ _ELLIPTIC = re.compile(r"^(?:what|how) (?:do|does|about|is|are) (?:\S+ ?){1,2}\W
 _PERSONS = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|we|our|he|she|they|you|u)\b", re.IGNORECASE)
 NAMES_WORDS = 6
 LEAST_WORDS = 3
-LEANING_WORDS = 4  # a question of so few words that points back needs what it points at
+LEANING_WORDS = 6  # a question of so few words that points back needs what it points at
 # «I'm 52 and work as an accountant, am I too old for this»
 _INTRODUCES = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*"

@@ -99,6 +99,10 @@ _FOR_ME = {
     ),
 }
 # «Do the language thing again from scratch»
+# «What am I missing to do ML for a living»
+_MISSING = re.compile(
+    r"\bwhat (?:am i|do i|i'?m|i am)(?: still)? (?:missing|lack(?:ing)?)\b", re.IGNORECASE
+)
 _AGAIN = re.compile(
     r"\bback to (?:the |my |that )?(?P<back>language|course|role)"
     r"(?= (?:thing|questions?|quiz|finder)\b|\W*$|[.,;])"
@@ -112,7 +116,8 @@ _FORGET_ME = re.compile(
     r"(?:^|[.?!,;]|\bthen)\s*(?:(?:please|just|now)\s+)*forget (?:all about )?me"
     r"(?: (?:now|please|then))?\W*$"
     r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and|nah|no|yeah|hm+|lol)\W+)*"
-    r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything"
+    r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything|(?:it|that)(?= all)"
+    r"|(?<!forget )it(?=(?: please| pls| now)*[\s.!]*$)"
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
     r"(?: (?:now|please|pls|then))*[\s.!]*$",
@@ -161,7 +166,7 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if of_a_plan or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
         return "make_roadmap"
     if len(text.split()) > BRIEF:
-        return None
+        return "skill_gap" if len(text.split()) <= OF_LAST and _MISSING.search(text) else None
     return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
 
 

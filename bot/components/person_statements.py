@@ -51,6 +51,7 @@ _WEIGHS = re.compile(
 )
 # What a few words seem to say that are about something else.
 PASSING = frozenset({"budget", "goal", "hours", "taste"})
+OWN = frozenset({"language", "skill", "unlisted", "hours", "done"})
 TAKING_BACK = frozenset({"unsaid", "corrected"})
 # Told in passing, these stay what they are.
 KEPT = frozenset(
@@ -134,7 +135,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
         return advice or (None if found.only_told else FALLBACK)
-    few = len(found.stated) < MANY
+    few = len(found.stated) < MANY and not _tells_of_oneself(found)
     if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL
@@ -152,6 +153,11 @@ def _only_tells(message: Message, found: Recognised) -> bool:
     if "done" in kinds and intent["confidence"] < 1.0 and intent["name"] not in KEPT:
         return True  # «did the project too, a movie recommender»
     return intent["name"] in (WHY, DECIDE) and intent["confidence"] < SURE
+
+
+def _tells_of_oneself(found: Recognised) -> bool:
+    """«Been using R for three years», up to its end: what one knows or has asks for nothing."""
+    return found.ends_told and bool({each.kind for each in found.stated} & OWN)
 
 
 def _stays(intent: str, told: Collection[str]) -> bool:

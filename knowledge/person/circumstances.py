@@ -15,7 +15,8 @@ _PRICE = re.compile(
 )
 # «I'd pay 25 a month»
 _SUM = re.compile(
-    r"\b(?:pay|spend|afford|budget)\b(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
+    r"\b(?:pay|spend|afford|budget|(?:can|could) (?:do|manage|put in|go up to))\b"
+    r"(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
     r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
     r"|^\W*(?:(?:h+m+|ok|well|say|up to|max|about|around|maybe|like|only|just)\W+)*"
     r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)"
@@ -90,6 +91,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
             for each in said
             if each == Statement("budget", ANY) or (at_work and each.kind == "certificate")
         )
+        if at_work and (sum_ := _PRICE.search(clause)):
+            yield Statement("budget", (sum_.group(1) or sum_.group(2)).replace(",", ""))
         return
     hoped = bool(_HOPED.search(clause))
     yield from (each for each in said if not (hoped and each.kind in OF_ONESELF))

@@ -35,12 +35,14 @@ _FILLER = (
 )
 _QUESTION = re.compile(
     # «Was bragging» tells.
-    rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were"
+    rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are"
+    r"|was(?! (?:an? |\w+ing\b|(?:very |quite |pretty )?(?:good|bad|great|ok|fine|terrible)\b))"
+    r"|were"
     r"|do|does"
     # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
     r"|did(?! (?!(?:you|u|i|he|she|they|it|we|the)\b)\S+(?: \S+)?"
     r" (?:in|for|at|back|during|once|last|before|years)\b"
-    r"| (?:an?|the|my|one|some) (?:\S+ ){0,3}"
+    r"| (?!(?:you|u|i|he|she|they|it|we|anyone|somebody)\b)(?:\S+ ){0,4}"
     r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
@@ -168,6 +170,7 @@ _CLAIMS = re.compile(
     r"|good (?:at|with)|great at"
     r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
+    r"|(?:only|just) (?:\w+ (?:and|&) )?\w+ (?:so far|until now|for now|yet)"
     r"|hang(?:ing)? out (?:in|on)|taken|\d+\+? (?:years?|yrs?)(?! old)"
     r"|(?:all|most of) my (?:\w+ )?(?:stuff|work|code|scripts?|projects|analys[ei]s) (?:is|are)"
     r"|(?:teach(?:es)?|taught|showed|showing|teaching) me"

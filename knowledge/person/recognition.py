@@ -83,6 +83,7 @@ _IT_WAS = re.compile(
     r" (?:actually |really )?$",
     re.IGNORECASE,
 )
+_MEAN_GAP = re.compile(r"^\W+i (?:mean|meant)\W+(?:and )?not $", re.IGNORECASE)
 _NOT_GAP = re.compile(r"^\W+(?:and )?not $", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 # «Forget the Scala bit», «remove R from my list»: what was said of it, not the thing itself.
@@ -127,6 +128,7 @@ _CORRECTED = re.compile(
     # «Not 10, 6 is more realistic», «so 40, not 15»
     r"|\bnot [$€£]?\d{1,5}\b[^\d.]{0,12}?[$€£]?\b(\d{1,5})\b"
     r"|[$€£]?\b(\d{1,5})\b(?: \w+)?,? (?:and )?not [$€£]?\d{1,5}\b"
+    r"|\b(?:more like|rather|closer to) [$€£]?(\d{1,5})\b"
     r"|\bmake (?:it|that) (?:\w+ )?[$€£]?(\d{1,5})\b\W*$",
     re.IGNORECASE,
 )
@@ -187,12 +189,13 @@ _SKILL_TOLD = re.compile(
 class Recognised:
     """``stated`` is claimed; ``mentioned`` are aims and tastes that count only as an answer.
 
-    ``only_told``: the message asks nothing.
+    ``only_told``: the message asks nothing; ``ends_told``: its last clause makes a statement.
     """
 
     stated: tuple[Statement, ...]
     mentioned: tuple[Statement, ...]
     only_told: bool
+    ends_told: bool = False
 
 
 def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
@@ -201,8 +204,9 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     asks = any(clause.asks for clause in clauses)
     stated: list[Statement] = []
     hints: list[Statement] = []
-    done_before = False
+    done_before = ends_told = False
     for clause in clauses:
+        before_it = len(stated)
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
         stated += [*_stated(clause, things), *_unsaid(clause, things, asks)]
         if done_before and not clause.asks and (step := also_done(clause.text)):
@@ -212,6 +216,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         done = [e for e in stated if e.kind == "done" and e.holds]
         learned = _LEARNED.search(clause.text) and any(e.kind == "language" for e in stated)
         done_before = (bool(done) or bool(learned)) and rest not in ".?!"
+        ends_told = len(stated) > before_it
         stated += _unwanted(clause, things)
         if _COURSE.search(message):
             stated += _wanted_of_a_course(clause, things)
@@ -252,7 +257,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         # «30 a month at most, I'm broke»: the sum tells more.
         stated = [s for s in stated if s.kind != "budget" or s.value.isdigit()]
     told = list(dict.fromkeys(stated))[:MOST]
-    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks)
+    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told)
 
 
 def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
@@ -364,7 +369,8 @@ def _was_not(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
     for right, wrong in pairwise(sorted(named, key=lambda thing: thing.start)):
         learnable = wrong.kind in _LEARNABLE and right.kind in _LEARNABLE
         before, gap = message[: right.start], message[right.end : wrong.start]
-        if learnable and _IT_WAS.search(before) and _NOT_GAP.match(gap) and "?" not in message:
+        meant = (_IT_WAS.search(before) and _NOT_GAP.match(gap)) or _MEAN_GAP.match(gap)
+        if learnable and meant and "?" not in message:
             yield Statement(_LEARNABLE[right.kind], right.subject_id)
             yield Statement("unsaid", wrong.subject_id)
 

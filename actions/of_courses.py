@@ -1,0 +1,70 @@
+"""What a short message asks of the courses that are talked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+
+from actions.message import entity_values, message_text
+from actions.services import Services
+from knowledge.answers import Answer, Focus
+from knowledge.aspects import COURSE_COLUMNS
+
+# «And which one does?»: the same question for all.
+_WHICH_ONE = re.compile(
+    r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
+    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|it|then|so|have one|give one|offer one|one))*\W*$"
+    r"|^\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
+    r"who does (?:give|offer|have) (?:one|it|that)\W*$"
+    r"|\bwhich(?: one| course)? then\W*$",
+    re.IGNORECASE,
+)
+_THE_ONE = re.compile(
+    r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
+    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?two))\b.{0,12}"
+    r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
+    re.IGNORECASE,
+)
+_PER_TIME = re.compile(
+    r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
+    r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def courses_in_it(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> list[str]:
+    """The courses that use the language of «which of them use Python», while courses are talked
+    about."""
+    if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
+        return []
+    about = [focus.subject] if focus.subject else focus.listed
+    of_courses = {provided.answers.kind_of(each) for each in about} == {"course"}
+    return list(provided.answers.courses_in(named[0])) if of_courses else []
+
+
+def course_in_it(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> str | None:
+    """«And the R one?» while courses are talked about: the one that uses R."""
+    using = courses_in_it(provided, tracker, named, focus)
+    return using[0] if len(using) == 1 else None
+
+
+def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Is that per year?», «so six months would be?» after a price: the price with its time."""
+    price = focus.aspect == "price" and not entity_values(tracker, "subject")
+    if not price or not _PER_TIME.search(message_text(tracker)):
+        return None
+    return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)
+
+
+def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And which one does?»: the same question of a course again, for all."""
+    if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.match(message_text(tracker)):
+        return None
+    aspect = "certificates" if focus.aspect == "certificate" else focus.aspect
+    return provided.answers.about(aspect, [], replace(focus, subject=None))
