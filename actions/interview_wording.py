@@ -45,6 +45,7 @@ HOW_MANY_LEFT = re.compile(
 # «Stop. I work in academia», «no quiz please»
 STOPS = re.compile(
     r"^\W*(?:(?:ok|okay|no|please|pls|just)\W+)*stop\b(?! (?:and|or)\b)|\bstop asking\b"
+    r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it\b"
     r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,

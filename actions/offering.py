@@ -100,8 +100,12 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if WHAT_SHOULD_I.search(text) and (form := _for_one_known(provided, tracker)):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
-    if roles and WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
-        return "role_form"
+    if WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
+        about = {
+            provided.answers.kind_of(each) for each in (focus.subject or "", *focus.listed) if each
+        }
+        if roles or about == {"course"}:
+            return "role_form" if roles else "course_form"
     for interview in interviews():
         if interview.interview == focus.offer and _answers(interview, provided, tracker, focus):
             return interview.name()

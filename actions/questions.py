@@ -109,9 +109,9 @@ class ActionAnswerQuestion(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
-        in_short = _in_short(provided, tracker, focus) or _unsure_of(provided, tracker, focus)
-        if in_short:
-            return Response(in_short)
+        short = in_short(provided, tracker, focus) or _unsure_of(provided, tracker, focus)
+        if short:
+            return Response(short)
         if _asks_for_own_start(tracker, focus):
             return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
@@ -182,7 +182,7 @@ def _of_two_or_none(
     return _no_course_in(provided, tracker, named, focus)
 
 
-def _in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What can only be said within a conversation: «and Scala?», «which one does?», «and the
     last?»"""
     readings = (
@@ -283,7 +283,8 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     subject, _, aspect = address.partition("/")
     if focus.subject is None or focus.subject == subject or not points_back(text):
         return None
-    if _ASKS_WHO.match(text):  # «who has it easiest?» asks for another
+    among = _WHICH_ONES.search(text) and not _SINGULAR.search(text)
+    if among or _ASKS_WHO.match(text):  # «who has it easiest?» asks for another
         return None
     of_it = aspect_at(str(provided.answers.kind_of(focus.subject)), aspect)
     if of_it != aspect and points_at_several(text) and not _SINGULAR.search(text):
@@ -371,8 +372,8 @@ class ActionAskBack(OfferingAction):
     ) -> Answer | None:
         """The answer after all, from what the message names or what was talked about."""
         text = message_text(tracker)
-        if in_short := _in_short(provided, tracker, focus):
-            return in_short
+        if short := in_short(provided, tracker, focus):
+            return short
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)
         if MONEY.search(text) and not named:  # «and who earns more»

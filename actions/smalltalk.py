@@ -17,7 +17,7 @@ from actions.in_context import (
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
 from actions.offering import OfferingAction
-from actions.questions import PHRASES, compares
+from actions.questions import PHRASES, compares, in_short
 from actions.reference import points_back
 from actions.services import Services
 from actions.telling import understood
@@ -94,27 +94,58 @@ def _says_more(tracker: Tracker, focus: Focus) -> bool:
 
 def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """The answer to what only seemed to lie outside the knowledge."""
-    text, intent = message_text(tracker), intent_name(tracker)
+    readings = (_pair_or_place, _in_conversation, _of_unknown, _not_said, _of_figures_or_next)
+    answers = (reading(provided, tracker, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Coursera vs Udacity», «number eleven»."""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
     words = len(text.split())
-    named = entity_values(tracker, "subject")
-    if intent == BEYOND and words <= PAIR_WORDS and compares(provided, text, "comparison", named):
-        return provided.answers.compare(named, focus)  # «Coursera vs Udacity»
+    is_beyond = intent_name(tracker) == BEYOND
+    if is_beyond and words <= PAIR_WORDS and compares(provided, text, "comparison", named):
+        return provided.answers.compare(named, focus)
     position = parse_position(text) if words <= PLACE_WORDS and focus.listed else None
-    if position is not None:
-        return provided.answers.choose(position, focus)  # «number eleven»
+    return None if position is None else provided.answers.choose(position, focus)
+
+
+def _in_conversation(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Which one's faster?» of two languages, «what do the numbers say for DevOps?»"""
+    named = entity_values(tracker, "subject")
+    if intent_name(tracker) == BEYOND and (short := in_short(provided, tracker, focus)):
+        return short
+    if focus.aspect == "stress" and len(named) == 1 and provided.answers.has(named[0], "stress"):
+        return provided.answers.about("stress", named, focus)
+    return None
+
+
+def _of_unknown(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """A skill or a thing that nobody here knows."""
     if skill := unknown_skill(tracker):
         return of_skill(provided, skill, focus)
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    valued = _VALUED.search(text) or _WHETHER_TO.search(text)
+    is_short = len(text.split()) <= (ADVICE_WORDS if valued else BRIEF)
     for name in unknown_names(tracker):
-        valued = _VALUED.search(text) or _WHETHER_TO.search(text)
-        is_short = words <= (ADVICE_WORDS if valued else BRIEF)
         brief = is_short and provided.answers.is_unknown_of_a_kind(name)
-        if intent == BEYOND or brief or provided.answers.is_unknown_course(name):
+        is_beyond = intent_name(tracker) == BEYOND
+        if is_beyond or brief or provided.answers.is_unknown_course(name):
             return provided.answers.unknown(name, named, focus)
-    if (about := _not_said_of(provided, tracker, focus)) and not entity_values(
-        tracker, "unknown_name"
-    ):
-        return provided.answers.not_said_of(about, focus)
-    figures = of_the_figures(provided, tracker, focus) if words <= PAIR_WORDS else None  # «when?»
+    return None
+
+
+def _not_said(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    about = _not_said_of(provided, tracker, focus)
+    if about is None or entity_values(tracker, "unknown_name"):
+        return None
+    return provided.answers.not_said_of(about, focus)
+
+
+def _of_figures_or_next(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«When?» after the figures, «a year?» after a price, «and now?»"""
+    is_brief = len(message_text(tracker).split()) <= PAIR_WORDS
+    figures = of_the_figures(provided, tracker, focus) if is_brief else None
     figures = figures or again_per_time(provided, tracker, focus)
     return figures or and_now(provided, tracker, focus)
 

@@ -76,7 +76,11 @@ _PREFACE = re.compile(
 # «And IT people overall?» names what the question behind it is about.
 _OPENS = re.compile(r"^(?:and|so|what about|how about)\b(?: \S+){1,4}\?$", re.IGNORECASE)
 # «… and what do ML engineers?» leans on the verb before it.
-_ELLIPTIC = re.compile(r"^(?:what|how) (?:do|does|about|is|are) (?:\S+ ?){1,2}\W*$", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"^(?:what|how) (?:about .*|(?:do|does|is|are) (?:the |an? )?(?:ml |machine.?learning |data )?"
+    r"(?:eng\w*|mles?|scientists?|ds|others?|other (?:one|guy|side)|latter))\W*$",
+    re.IGNORECASE,
+)
 # «Udacity: free or paid, and do I get a certificate?»
 _PERSONS = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|we|our|he|she|they|you|u)\b", re.IGNORECASE)
 NAMES_WORDS = 6
