@@ -44,6 +44,12 @@ FORGET = "forget_me"
 CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
 _ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i'?m|i'?ve|my|me|we)\b|\b\d+\+? (?:years?|yrs?)\b"
+    r"|^\W*(?:\S+ ){0,2}(?:been|did|had|got|took|used|know|worked|never|only)\b",
+    re.IGNORECASE,
+)
+_ASKS_WITHIN = re.compile(r"\b(?:who|whats?|which|why|how|where|when|y|any)\b", re.IGNORECASE)
 _WEIGHS = re.compile(
     r"\bmatters?\b|\bcounts?\b|\bmost important\b|\b(?:has|have|needs?) to\b|\bmust be\b"
     r"|\bmain thing\b",
@@ -135,7 +141,7 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
         return advice or (None if found.only_told else FALLBACK)
-    few = len(found.stated) < MANY and not _tells_of_oneself(found)
+    few = len(found.stated) < MANY and not _tells_of_oneself(message, found)
     if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL
@@ -155,9 +161,11 @@ def _only_tells(message: Message, found: Recognised) -> bool:
     return intent["name"] in (WHY, DECIDE) and intent["confidence"] < SURE
 
 
-def _tells_of_oneself(found: Recognised) -> bool:
+def _tells_of_oneself(message: Message, found: Recognised) -> bool:
     """«Been using R for three years», up to its end: what one knows or has asks for nothing."""
-    return found.ends_told and bool({each.kind for each in found.stated} & OWN)
+    text = message.get(TEXT)
+    own = bool(_OF_ONESELF.search(text)) and not _ASKS_WITHIN.search(text)
+    return own and found.ends_told and bool({each.kind for each in found.stated} & OWN)
 
 
 def _stays(intent: str, told: Collection[str]) -> bool:
