@@ -12,7 +12,7 @@ from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
-from actions.questions import ActionAskBack
+from actions.questions import ActionAskBack, in_short
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
@@ -218,6 +218,8 @@ class ActionNothingRunning(OfferingAction):
         return provided.answers.say("nothing-running", focus)
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        if short := in_short(provided, tracker, focus):
+            return Response(short)  # «compared to what?» after the figures
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))

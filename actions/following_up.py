@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 
@@ -11,7 +12,7 @@ from actions.in_context import in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_courses import course_in_it
 from actions.offering import OfferingAction
-from actions.questions import ActionAskBack
+from actions.questions import ActionAskBack, in_short
 from actions.reference import PAIR, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
@@ -20,6 +21,7 @@ from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS
 from knowledge.ordinals import parse_position
+from knowledge.reply import Outcome
 
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
@@ -119,8 +121,14 @@ class ActionTellMore(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         text = message_text(tracker)
+        if short := in_short(provided, tracker, focus):
+            return short  # «more than who?» after the figures
         pointed = pointed_at(text, focus)
         place = parse_position(text) if focus.listed and _AT_END.search(text) else None
         if not pointed and place is not None:  # «tell me more on the second»
             return provided.answers.choose(place, focus)
-        return provided.answers.more(entity_values(tracker, "subject") or pointed, focus)
+        more = provided.answers.more(entity_values(tracker, "subject") or pointed, focus)
+        kind = provided.answers.kind_of(focus.subject) if focus.subject else None
+        if more.reply.outcome is Outcome.UNKNOWN and kind == "course":  # «what else is there?»
+            return provided.answers.about("courses", [], replace(focus, subject=None))
+        return more

@@ -22,7 +22,7 @@ from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS, COURSE_COLUMNS, aspect_at
 from knowledge.ordinals import parse_position
-from knowledge.person.recognition import skill_told
+from knowledge.person.skill_told import skill_told
 from knowledge.reply import Outcome
 
 MOST_WORDS = 12  # a longer message says itself what it is about
@@ -268,11 +268,13 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     # «Who's got it easiest?» was found where the last answer came from.
     found = entity_values(tracker, "answer")
     is_new = any(e.endswith("/stress") and e != f"{focus.subject}/stress" for e in found)
+    of_pay = bool(MONEY.search(text))
     asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
     named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
     doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
     of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
-    return provided.adviser.figures(focus, text) if of_stress and (asked or doubted) else None
+    meant = of_stress and not of_pay and (asked or doubted)
+    return provided.adviser.figures(focus, text) if meant else None
 
 
 def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -22,6 +22,7 @@ from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 FIRST_STEP = "step-python"
+_BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
 
@@ -91,6 +92,11 @@ class ActionNotePerson(OfferingAction):
     ) -> Answer | None:
         """«Python or C++, I care about speed», and «I care about speed» after the language that
         serves most: which one that speaks for."""
+        kinds = {each.kind for each in (*told.statements, *told.mentioned)}
+        of_language = focus.offer == "language" or _BY_LANGUAGE.search(message_text(tracker))
+        if "taste" in kinds and of_language:
+            profile = keep(provided, tracker, told.profile, told.mentioned)
+            return provided.adviser.language(profile, focus)  # «fastest language you know»
         if not {each.kind for each in told.statements} & DECIDES["language"]:
             return None
         kind_of = provided.answers.kind_of

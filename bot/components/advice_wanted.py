@@ -104,7 +104,8 @@ _MISSING = re.compile(
     r"\bwhat (?:am i|do i|i'?m|i am)(?: still)? (?:missing|lack(?:ing)?)\b", re.IGNORECASE
 )
 _AGAIN = re.compile(
-    r"\bback to (?:the |my |that )?(?P<back>language|course|role)"
+    r"\b(?:back to|(?:go on|continue|carry on|proceed) with) (?:the |my |that )?"
+    r"(?P<back>language|course|role)"
     r"(?= (?:thing|questions?|quiz|finder)\b|\W*$|[.,;])"
     r"|\b(?P<what>language|course|role|scientist)\b.{0,12}\b(?:thing|questions?|quiz|test|finder)\b"
     r".{0,12}\b(?:again|anew|once more|from scratch|over)\b",

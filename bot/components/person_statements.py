@@ -43,7 +43,9 @@ OUTSIDE = "out_of_scope"
 FORGET = "forget_me"
 CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
-_ONESELF = re.compile(r"\bi(?:'ve| have)? (?:only |just |about )?(?:got|have)\b", re.IGNORECASE)
+_ONESELF = re.compile(
+    r"(?:^|[,.;]\s*|\bi(?:'ve| have)? )(?:only |just |about )?(?:got|have)\b", re.IGNORECASE
+)
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|my|me|we)\b|\b\d+\+? (?:years?|yrs?)\b"
     r"|^\W*(?:\S+ ){0,2}(?:been|did|had|got|took|used|know|worked|never|only)\b",

@@ -40,8 +40,8 @@ _QUESTION = re.compile(
     r"|were"
     r"|do|does"
     # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
-    r"|did(?! (?!(?:you|u|i|he|she|they|it|we|the)\b)\S+(?: \S+)?"
-    r" (?:in|for|at|back|during|once|last|before|years)\b"
+    r"|did(?! (?!(?:you|u|i|he|she|they|it|we|the)\b)(?:\S+ ){1,5}?"
+    r"(?:in|for|at|back|during|once|last|before|years)\b"
     r"| (?!(?:you|u|i|he|she|they|it|we|anyone|somebody)\b)(?:\S+ ){0,4}"
     r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
@@ -94,7 +94,7 @@ _GOES_ON = re.compile(
 _DID_IT = re.compile(
     rf"^{_FILLER}did (?:it|that|this|one|the (?:first|second|third|fourth|fifth|sixth))"
     r"(?: one| step)?(?: too| as well| already| now| also| yesterday| today"
-    r"| at (?:work|uni|school|home))*\W*$",
+    r"| at (?:work|uni|school|home)| for (?:\w+ )?years| for ages| all the time)*\W*$",
     re.IGNORECASE,
 )
 # «I know Python and did the ML course»

@@ -52,7 +52,7 @@ _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
     newcomer visual very more maths math kid dad mom member moron dropout year month
-    while""".split()
+    while hobby dead""".split()
 )
 _SUBJECTS = frozenset(("maths", "math"))
 # An occupation ends before one of these.
@@ -67,6 +67,8 @@ _MEANT_INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
+# «Would your certificate count in Canada?»
+_WHETHER = re.compile(r"^\W*(?:would|does|do|will|is|can)\b.*\b(?:counts?|matters?)\b", re.I)
 _LEARNED = re.compile(r"\b(?:done|finished|completed)\b", re.IGNORECASE)
 _BUT_IT_WAS = re.compile(
     r"^\W*(?:(?:but|when|and|earlier|before)\W+)*(?:(?:it|that|i|actually)\W+)*"
@@ -170,26 +172,12 @@ _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
 
 
-# «And I know COBOL»; not «I know a guy» or «I know that it is hard».
-_SKILL_TOLD = re.compile(
-    r"^\W*(?:(?:and|also|plus|so|well|btw|hi|hey|hello|oh)\W+)*(?:i|i'?ve|i have|i'?m|i am)\s+"
-    r"(?:(?:also|already|really|very|pretty|quite|used to)\s+)*"
-    r"(?:know|speak|master|(?:code|program|write|coded|programmed)(?: in)?|(?:good|great|an? expert"
-    r"|skilled|fluent|proficient|experienced) (?:at|in|with))\s+"
-    r"(?!(?:an?|the|my|your|you|this|that|these|it|its|how|what|why|who|which|where|nothing|some"
-    r"|someone|somebody|people|all|about|of|if|him|her|them|i|in|at|with|everything|code|nobody)\b)"
-    r"(?P<name>[\w+#.-]+(?: (?!and\b|but\b|inside\b|well\b|very\b)[\w+#.-]+){0,2}?)"
-    r"(?=\W*(?:$|[.,;!]"
-    r"|(?:and|but|inside|very|well|too|pretty|quite|from|a (?:bit|little|lot))\b))",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True)
 class Recognised:
     """``stated`` is claimed; ``mentioned`` are aims and tastes that count only as an answer.
 
-    ``only_told``: the message asks nothing; ``ends_told``: its last clause makes a statement.
+    ``only_told``: the message asks nothing; ``ends_told``: one of its last two clauses makes a
+    statement.
     """
 
     stated: tuple[Statement, ...]
@@ -204,7 +192,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     asks = any(clause.asks for clause in clauses)
     stated: list[Statement] = []
     hints: list[Statement] = []
-    done_before = ends_told = False
+    done_before = ends_told = told_before = False
     for clause in clauses:
         before_it = len(stated)
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
@@ -216,7 +204,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         done = [e for e in stated if e.kind == "done" and e.holds]
         learned = _LEARNED.search(clause.text) and any(e.kind == "language" for e in stated)
         done_before = (bool(done) or bool(learned)) and rest not in ".?!"
-        ends_told = len(stated) > before_it
+        told_before, ends_told = ends_told, len(stated) > before_it
         stated += _unwanted(clause, things)
         if _COURSE.search(message):
             stated += _wanted_of_a_course(clause, things)
@@ -257,7 +245,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         # «30 a month at most, I'm broke»: the sum tells more.
         stated = [s for s in stated if s.kind != "budget" or s.value.isdigit()]
     told = list(dict.fromkeys(stated))[:MOST]
-    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told)
+    return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told or told_before)
 
 
 def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
@@ -309,15 +297,10 @@ def _wanted_of_a_course(clause: Clause, things: Sequence[NamedThing]) -> Iterato
             yield Statement("course_language", thing.subject_id)
 
 
-def skill_told(message: str) -> str | None:
-    """What somebody says they know, of whatever it may be the name: «COBOL» of «I know COBOL»."""
-    match = None if "?" in message else _SKILL_TOLD.search(message)
-    return match["name"] if match else None
-
-
 def _stated(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
     text = clause.text
-    if not clause.asks or clause.claim is not Claim.NOTHING or is_meant(text):
+    wishes = is_meant(text) and not _WHETHER.match(text)
+    if not clause.asks or clause.claim is not Claim.NOTHING or wishes:
         yield from circumstances(text, clause.is_of_others)
     occupation = _occupation(text)
     if occupation:
