@@ -100,4 +100,27 @@ STATED_LATER = {
     "I just lost my job": "",
     "I use Python when I can": "language=python",
     "Is there any course with a certificate?": "",
+    # How people correct, sum up and tell in half sentences.
+    "60, retired, did java in the 2000s for the logistics office": "language=java",
+    "all my stuff is in R, work would pay 30 dollars": "language=r budget=30",
+    "my cousin taught me R": "language=r",
+    "i know python, sql and linear algebra already, whats left before im an ml engineer": (
+        "language=python skill=sql skill=linear-algebra"
+    ),
+    "sorry wrong, it was R not python": "language=r unsaid=python",
+    "argh sorry R i mean, not java": "language=r unsaid=java",
+    "sorry not 10, 6 is more realistic": "corrected=6",
+    "more like 10 hours actually": "corrected=10",
+    "could pay up to 30 a month": "budget=30",
+    "can do nothing yet": "coding!=yes",
+    "calc needed or nah": "",
+    "linear algebra required or nice to have": "",
+    "write a python function that reverses a list": "",
+    "would your certificate count in canada": "",
+    "research pays nothing": "",
+    "my boss gives me 30 dollars a month for training": "budget=30",
+    "did a bit of matlab at uni before i dropped out": "language=matlab degree!=yes",
+    "python i only got halfway": "done!=step-python",
+    "i hang out in an ml discord, cross that one off too": "done=step-community",
+    "sorry, paramedic, not nurse": "occupation=paramedic",
 }

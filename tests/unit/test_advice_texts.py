@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Engine
 
 from knowledge.advice.about_person import noted
 from knowledge.advice.content import AdviceContentInvalid, read_advice_content
 from knowledge.advice.figures import explain_figures
 from knowledge.advice.roadmap import advise_roadmap
-from knowledge.advice.texts import Texts, WordingTexts
+from knowledge.advice.texts import LeadText, Texts, WordingTexts
 from knowledge.advice.wording import joined, within_sentence
 from knowledge.answers import Focus
 from knowledge.build import build_knowledge
@@ -235,3 +235,35 @@ def test_the_chart_of_the_figures_says_more_than_and_about(known: Engine) -> Non
     assert card.title == "Stressed often or very often"
     assert "more than 40%" in card.alternative
     assert "about 33%" in card.alternative
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("how many ppl did they even ask", "My source does not say how many people were asked."),
+        ("why are they so stressed", "My source does not say why they are stressed."),
+        ("says who", "The figures come from Spacelift"),
+        ("who has it calmest", "IT project management and business analytics professionals"),
+        ("16.16 of what?", "Data science and machine learning professionals are 16.16"),
+        ("can I see the figures", "How many are stressed often or very often"),
+    ],
+)
+def test_above_the_figures_stands_what_is_asked_of_them(
+    known: Engine, question: str, first: str
+) -> None:
+    with known.connect() as connection:
+        reply = explain_figures(connection, TEXTS.figures, Focus(), question).reply
+    assert reply.text.startswith(first)
+    assert "34%" in reply.text  # and all of them below
+
+
+@pytest.mark.parametrize(
+    ("lead", "named"),
+    [
+        ({"asked": "(", "says": "x"}, r"'\(' is no regular expression"),
+        ({"asked": "x", "says": "{who}"}, "{who} is not filled"),
+    ],
+)
+def test_a_lead_names_what_is_wrong_with_it(lead: dict[str, str], named: str) -> None:
+    with pytest.raises(ValidationError, match=named):
+        LeadText(**lead)

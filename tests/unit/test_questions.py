@@ -17,6 +17,9 @@ from bot.channels.questions import MOST_QUESTIONS, read_questions
         "I only know Java. Is that enough?",
         "been writing java for six years at a bank, mostly spring. did some stats in college",
         "so i can list the courses, which three are recommended?",
+        "I can't decide between the two. Could you ask me some questions to find out?",
+        "did that as well, small churn model. after that?",
+        "what do data scientists hand in and what do ml engineers?",
         "?",
         "",
     ],
@@ -31,6 +34,10 @@ def test_one_thought_stays_whole(message: str) -> None:
         (
             "is it stressful and which language should i learn",
             ["is it stressful", "which language should i learn"],
+        ),
+        (
+            "udacity free or paid, and do i get a cert",
+            ["udacity free or paid", "do i get a cert"],
         ),
         (
             "What does DataCamp cost? Does Udacity give a certificate?",
