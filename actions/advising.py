@@ -36,10 +36,12 @@ _CHEAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
 
+# «So what's left?» of the skills, and not of the steps
 _LEFT = re.compile(r"^(?!.*\bsteps?\b).*\b(?:left|missing|lack\w*)\b", re.IGNORECASE)
+# Words without which a message asks for no figures, once something else is talked about
 _FIGURES = re.compile(
     r"\b(?:charts?|graph\w*|figures?|numbers?|stress\w*|percent\w*|statistics?|stats?|pictures?|plot\w*"
-    r"|surveys?|diagrams?|data|visual\w*|draw|bars?|spacelift|burn\w*|devops)\b|%|\d",
+    r"|surveys?|diagrams?|data|visual\w*|poll|asked|measured|axis|from|draw|bars?|spacelift|burn\w*|devops)\b|%|\d",
     re.IGNORECASE,
 )
 

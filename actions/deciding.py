@@ -76,7 +76,12 @@ _WEIGHS = re.compile(
     re.IGNORECASE,
 )
 # «What if I only have 10?» after the courses
-_SUM_ALONE = re.compile(r"(?<![\d.])[$€£]?(\d{1,4})(?![\d.]|\s*(?:%|hours?|hrs?|h\b|years?|days?))")
+_SUM_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|ok|hm+|but)\W+)*(?:what|how) (?:about|if)(?: (?:i|it|its|it's|we))?"
+    r"(?: (?:only|just|have|had|is|was|could|can|pay|spend|got))* [$€£]?(\d{1,4})"
+    r"(?: (?:dollars|bucks|euros?)| (?:a|per) month)*\W*$",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
 _WISHES = ("goal", "taste")
 # Who thanks or says good-bye wishes for nothing.
@@ -121,7 +126,10 @@ def _on_a_change(provided: Services, tracker: Tracker, told: Told, focus: Focus)
         return None
     if decided := decided_anew(provided, told, focus):
         return decided
-    said = [*circumstances(text), *(Statement("budget", e) for e in _SUM_ALONE.findall(text)[:1])]
+    said = list(circumstances(text))
+    alone = _SUM_ALONE.match(text) if focus.aspect is None and not said else None
+    if alone:
+        said.append(Statement("budget", alone[1]))
     if focus.advice != "course" or not {each.kind for each in said} & DECIDES["course"]:
         return None
     profile = keep(provided, tracker, known(provided, tracker), said)

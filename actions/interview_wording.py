@@ -12,8 +12,8 @@ GO_BACK = re.compile(
 )
 # «I messed up, start again»
 STARTS_AGAIN = re.compile(
-    r"\b(?:start|begin) (?:again|over|anew|afresh)\b"
-    r"|\bfrom (?:the )?(?:beginning|start|top|scratch)\b",
+    r"\b(?:start|begin) (?:again|over|anew|afresh)\W*$"
+    r"|\b(?:again|back|over|once more|start)\b.{0,12}\bfrom (?:the )?(?:beginning|top|scratch)\W*$",
     re.IGNORECASE,
 )
 # «Skip, just tell me»
@@ -22,8 +22,9 @@ NOW = re.compile(
     r"(?:\W*$| me\b(?! (?:what|how|why|who|where|when|about) (?!to\b|you\b)))"
     r"|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
     r"|\b(?:tell|show|give) me the (?:result|verdict)\b"
-    r"|\b(?:what(?:'?s| is) (?:the|my)|the) (?:result|verdict)(?: so far| now| then)?\W*$"
-    r"|\bjust (?:say|name|pick) (?:it|one)\b|\bcan you tell (?:already|by now)\b"
+    r"|\bwhat(?:'?s| is) (?:the|my) (?:result|verdict)(?: so far| now| then)?\W*$"
+    r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
+    r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one)\W*$"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ HOW_MANY_LEFT = re.compile(
 STOPS = re.compile(
     r"^\W*(?:(?:ok|okay|no|please|pls|just)\W+)*stop\b(?! (?:and|or)\b)|\bstop asking\b"
     r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
-    r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it\b"
+    r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"
     r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
 )
@@ -59,14 +60,15 @@ UNCLEAR = re.compile(
 )
 # «What is it about?», «huh, what's that»
 WHAT_IS_IT = re.compile(
-    r"^\W*(?:(?:huh|hm+|and|so|ok|wait|but)\W+)*(?:what|why|how come|meaning)\b"
-    r".{0,20}\b(?:it|that|this|those|these|they)\b",
+    r"^\W*(?:(?:huh|hm+|and|so|ok|wait|but)\W+)*(?:what|why|how come|meaning)\b(?! (?:time|day)\b)"
+    r".{0,12}\b(?:it|that|this|those|these|they)\b(?: (?:about|for|mean|even))*\W*$",
     re.IGNORECASE,
 )
 # «Fine. Where were we?», «ok let's continue»
 WHERE_WERE_WE = re.compile(
-    r"\bwhere (?:were|did|are|was) (?:we|i|you)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
-    r"|\b(?:go|carry) on\W*$|\bcontinue(?: please| then| now)?\W*$"
+    r"\bwhere (?:were|did|are|was) (?:we|i)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
+    r"|^\W*(?:(?:ok|okay|so|and|fine|thanks?|thank you|please|alright)\W+)*"
+    r"(?:(?:go|carry) on|continue)(?: please| then| now)?\W*$"
     r"|\b(?:continue|go on|carry on)(?: with)? (?:your|the|my) (?:questions?|quiz|test)\b",
     re.IGNORECASE,
 )

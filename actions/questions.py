@@ -92,7 +92,11 @@ _WHICH_ONES = re.compile(
 )
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
-_PAID = re.compile(r"\b(?:pay|pays|paid) (?:me|you|us|them|engineers)\b|\bearn", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:they|it|companies|job|would) (?:\w+ )?pays? (?:me|engineers|people)\b"
+    r"|\b(?:i|engineers?|scientists?|they) (?:\w+ )?earn\b",
+    re.IGNORECASE,
+)
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(

@@ -145,7 +145,7 @@ def _meant(
         yield from (replace(e, holds=False) for e in latest if e.kind in THINGS and e.holds)
     elif not said.holds and said.kind in THINGS and _is_corrected(said, stated, before):
         yield Statement("unsaid", said.value)  # «sorry, I meant R, not Java»
-    elif said.instead and not any(e.split("=")[0].strip("~!") in THINGS for e in before.latest):
+    elif said.instead and not _can_replace(said, before):
         return  # there is nothing in whose place it could stand
     elif said.kind == "unsaid":
         if said.value in (*before.languages, *before.skills, *before.unlisted):
@@ -154,6 +154,14 @@ def _meant(
         yield from _corrected(said.value, before)
     else:
         yield said
+
+
+def _can_replace(said: Statement, before: Profile) -> bool:
+    """Whether something was said in whose place a correction could stand: «sorry, paramedic, not
+    nurse», «no, I meant R»."""
+    if said.kind == "occupation":
+        return before.occupation is not None
+    return any(e.split("=")[0].strip("~!") in THINGS for e in before.latest)
 
 
 def _step_meant(value: str, before: Profile, focus: Focus, provided: Services) -> str | None:

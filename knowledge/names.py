@@ -73,15 +73,14 @@ _ABOUT_ONESELF = re.compile(
     re.IGNORECASE,
 )
 
-_OURS = re.compile(r"\b(?:our|my|their)\s+$", re.IGNORECASE)
+_JOB = re.compile(r"(?:tester|engineer|developer|analyst|manager|admin\w*)s?$", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:in|at|for|on) (?:our|my)\s+$", re.IGNORECASE)
 # «Nurse here»
 _HERE = re.compile(
     r"^(?: (?:dev|developer|engineer|programmer|coder|guy|person|user))? here\b"
     r"|^ (?:for|since) (?:\d+|many|some|years)\b"
     r"|^ (?:dev|developer|engineer|programmer|coder|tester|analyst|lead|manager)\s*[,;.]"
-    r"|^\s*[.;]\s*\w+ \w+"
-    # «QA tester, Selenium and Java. What's step one?»
-    r"|^\s*,\s*(?!(?:is|are|what|how|does|do|can|who|which|why|when|where|should|or|vs|and)\b)\w+",
+    r"|^\s*[.;]\s*\w+ \w+",
     re.IGNORECASE,
 )
 
@@ -200,6 +199,10 @@ def _is_beside(message: str, named: NamedUnknown) -> bool:
     if _OF_THE_KIND.match(after) or (_LEFT_ASIDE.search(before) and len(after.split()) > 1):
         return True
     alone = not before.strip() or before.rstrip().endswith(",")
+    # «QA tester, Selenium and Java. What's step one?»
+    is_job = not before.strip() and _JOB.search(message[named.start : named.end])
+    if is_job and after.lstrip().startswith(","):
+        return True
     ours = _OURS.search(before)  # «ML in our backend» is not about backend developers
     return bool(_ABOUT_ONESELF.search(before) or ours or (alone and _HERE.match(after)))
 

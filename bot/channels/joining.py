@@ -25,7 +25,10 @@ BESIDE = (Outcome.SMALLTALK, Outcome.REFUSED)
 def join_replies(replies: Sequence[Reply]) -> Reply:
     """One reply; the same answer twice is given once. ``replies`` must not be empty."""
     telling = [reply for reply in replies if reply.outcome not in BESIDE] or list(replies)[:1]
-    parts = list({reply.text: reply for reply in reversed(telling)}.values())[::-1]
+    by_text: dict[str, Reply] = {}
+    for reply in telling:
+        by_text.setdefault(reply.text, reply)
+    parts = list(by_text.values())
     if len(parts) == 1:
         return parts[0]
     outcome = next(each for each in PRECEDENCE if any(each is part.outcome for part in parts))

@@ -74,7 +74,11 @@ _PREFACE = re.compile(
     re.IGNORECASE,
 )
 # «And IT people overall?» names what the question behind it is about.
-_OPENS = re.compile(r"^(?:and|so|what about|how about)\b(?: \S+){1,4}\?$", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"^(?:and|so|what about|how about)\b(?! (?:{_OPENING}|that'?s|it'?s|i|you)\b)"
+    r"(?: \S+){1,4}\?$",
+    re.IGNORECASE,
+)
 # «… and what do ML engineers?» leans on the verb before it.
 _ELLIPTIC = re.compile(
     r"^(?:what|how) (?:about .*|(?:do|does|is|are) (?:the |an? )?(?:ml |machine.?learning |data )?"
@@ -83,6 +87,7 @@ _ELLIPTIC = re.compile(
 )
 # «Udacity: free or paid, and do I get a certificate?»
 _PERSONS = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|we|our|he|she|they|you|u)\b", re.IGNORECASE)
+_POLITE = re.compile(r"^\W*(?:thanks?|thank you|hi|hello|hey|good \w+|ok|okay|sorry)\b", re.I)
 NAMES_WORDS = 6
 LEAST_WORDS = 3
 LEANING_WORDS = 6  # a question of so few words that points back needs what it points at
@@ -139,7 +144,7 @@ def _joined(sentences: list[str]) -> list[str]:
     each."""
     joined: list[str] = []
     for sentence in sentences:
-        opens = bool(joined) and _OPENS.match(joined[-1]) and is_question(sentence)
+        opens = bool(joined) and _OPENS.match(joined[-1]) and _POINTING.search(sentence)
         if joined and (opens or _LEANING.match(sentence)):
             joined[-1] = f"{joined[-1]} {sentence}"
         else:
@@ -178,7 +183,9 @@ def _split(sentence: str) -> list[str]:
     first, second = sentence[: match.start()].strip(), sentence[match.end() :].strip()
     # Both halves must be able to stand alone.
     words = len(first.split())
-    asks = is_question(first) or (words <= NAMES_WORDS and not _PERSONS.search(first))
+    names = words <= NAMES_WORDS and not _PERSONS.search(first) and not _POLITE.match(first)
+    names = names and not _POINTING.search(second) and not _LEANING.match(second)
+    asks = is_question(first) or names
     if asks and words >= LEAST_WORDS and len(second.split()) > 1 and not _ELLIPTIC.match(second):
         return [first, second]
     return [sentence]

@@ -50,7 +50,7 @@ ADVICE_WANTED = {
         r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
         r"|have to (?:learn|study))"
         r"|\b(?:recommend|suggest|advise)\b.{0,12}\bi (?:study|learn|do)\b"
-        r"|\bwhat (?:else|more)\b.{0,12}\bi (?:need|have to|should|must|be missing)"
+        r"|\bwhat (?:else|more)\b.{0,12}\bi (?:need(?! to pay)|have to(?! pay)|should|must)"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
@@ -73,7 +73,7 @@ ADVICE_WANTED = {
         r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
         r"|i (?:should|could|must|need)"
         r"|[?.!]|$))"
-        r"|\b\w+ or (?:something|anything|somewhat) else\b"
+        r"|\b(?:python|r|java|julia|scala|matlab|c\+\+) or (?:something|anything) else\b"
         r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?\W*$"
         r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b",
         re.IGNORECASE,
@@ -98,13 +98,16 @@ _FOR_ME = {
         re.IGNORECASE,
     ),
 }
-# «Do the language thing again from scratch»
 # «What am I missing to do ML for a living»
 _MISSING = re.compile(
-    r"\bwhat (?:am i|do i|i'?m|i am)(?: still)? (?:missing|lack(?:ing)?)\b", re.IGNORECASE
+    r"^(?!.*\b(?:chart|graph|figures?)\b).*\bwhat (?:am i|do i|i'?m|i am)(?: still)?"
+    r" (?:missing|lack(?:ing)?)\b(?! here)",
+    re.IGNORECASE,
 )
+# «Do the language thing again from scratch», «go on with the language thing»
 _AGAIN = re.compile(
-    r"\b(?:back to|(?:go on|continue|carry on|proceed) with) (?:the |my |that )?"
+    r"(?:\bback to|^\W*(?:(?:ok|okay|so|and|please|now|let'?s|can we)\W+)*"
+    r"(?:go on|continue|carry on|proceed) with) (?:the |my |that )?"
     r"(?P<back>language|course|role)"
     r"(?= (?:thing|questions?|quiz|finder)\b|\W*$|[.,;])"
     r"|\b(?P<what>language|course|role|scientist)\b.{0,12}\b(?:thing|questions?|quiz|test|finder)\b"
@@ -118,10 +121,15 @@ _FORGET_ME = re.compile(
     r"(?: (?:now|please|then))?\W*$"
     r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|please|pls|now|just|so|and|nah|no|yeah|hm+|lol)\W+)*"
     r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything|(?:it|that)(?= all)"
-    r"|(?<!forget )it(?=(?: please| pls| now)*[\s.!]*$)"
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
     r"(?: (?:now|please|pls|then))*[\s.!]*$",
+    re.IGNORECASE,
+)
+# «I don't like that you store this. Delete it please»
+_NOT_STORED = re.compile(
+    r"\b(?:stor(?:e|ed|ing)|sav(?:e|ed|ing)|kept|keep(?:ing)?)\b.*"
+    r"\b(?:delete|erase|remove) (?:it|this|that)(?: all)?(?: please| pls| now)*[\s.!]*$",
     re.IGNORECASE,
 )
 # «Did I say I use R?», «do you remember what I told you?»
@@ -129,8 +137,10 @@ _WHAT_I_SAID = re.compile(
     r"^\W*(?:(?:so|and|ok|but|hey|thx|thanks|wait)\W+)*what(?:'?s| is| was) my"
     r" (?:name|languages?|skills?|budget|limit)(?: again)?\W*$"
     r"|\bdid i (?:already |ever )?(?:say|tell you|mention)\b(?!.*\bmeant\b)"
-    r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*what(?:'?s|s| is| do you have| did you (?:note|write))\b"
-    r".{0,25}\b(?:about|on) me(?: so far| now| again| then)*\W*$"
+    r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*what"
+    r"(?:(?:'?s|s| is)(?= (?:known|noted|saved|on your|in your|there))"
+    r"| do you have| did you (?:note|write))\b.{0,25}"
+    r"\b(?:about|on) me(?: so far| now| again| then)*\W*$"
     r"|\bdid you (?:note|write down|save|keep|remember) (?:that )?i\b"
     r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
     r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*(?:do|can|did) (?:you|u) (?:still |even )?"
@@ -146,14 +156,14 @@ BRIEF = 8  # words
 OF_LAST = 12  # words of the last sentence
 _SENTENCE_END = re.compile(r"[.!?;]+")
 # «Sorry, kid woke up. Where did we stop»
-_WHERE_WAS_I = re.compile(r"\bwhere (?:did|were|was|are) (?:we|i)\b", re.IGNORECASE)
+_WHERE_WAS_I = re.compile(r"\bwhere (?:did|were|was) (?:we|i)\b", re.IGNORECASE)
 RECALLS = 16  # words
 
 
 def asked_for_oneself(asked: str, text: str) -> str | None:
     """The intent for advice, if the words ask for one's own whatever they are near to: «can you
     give me a roadmap» is not about the one that leads everybody to the job."""
-    if _FORGET_ME.search(text):
+    if _FORGET_ME.search(text) or _NOT_STORED.search(text):
         return "forget_me"
     if len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text):
         return "show_profile"

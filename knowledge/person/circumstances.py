@@ -15,13 +15,15 @@ _PRICE = re.compile(
 )
 # «I'd pay 25 a month»
 _SUM = re.compile(
-    r"\b(?:pay|spend|afford|budget|(?:can|could) (?:do|manage|put in|go up to))\b"
+    r"\b(?:pay|spend|afford|budget)\b"
     r"(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
     r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
     r"|^\W*(?:(?:h+m+|ok|well|say|up to|max|about|around|maybe|like|only|just)\W+)*"
     r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)"
-    r"|\b(?:say|if) (?:it|that|i) (?:was|were|is|had|could)"
-    r" (?:like |up to |about |pay |spend )*(\d{1,4})\b"
+    r"|\b(?:say|if) (?:it (?:was|were|is)|i had|i could (?:pay|spend))"
+    r" (?:like |up to |about )*(\d{1,4})(?: (?:a|per|each) month| bucks| dollars)"
+    r"|\b(?:can|could) (?:do|manage|put in|go up to) (?:like |up to |about )*"
+    r"(\d{1,4}) (?:(?:a|per|each) month|bucks|dollars)"
     r"|\bhad (\d{1,4}) (?:a|per|each) month\b",
     re.IGNORECASE,
 )
@@ -69,6 +71,12 @@ _NO_TASTE = re.compile(
     re.IGNORECASE,
 )
 _EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)
+# «My boss gives me 30 dollars a month for a course», not what somebody is paid
+_GIVES = re.compile(
+    r"\b(?:gives?|covers?|budgets?)\b(?!.*\b(?:hour|year|salar\w*)\b)"
+    r"|\bpays?\b.*\bfor (?:training|learning|it|an?|the|courses?)\b",
+    re.IGNORECASE,
+)
 DAYS = 7  # of a week
 # «I wish I had a degree»
 _HOPED = re.compile(
@@ -91,7 +99,7 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
             for each in said
             if each == Statement("budget", ANY) or (at_work and each.kind == "certificate")
         )
-        if at_work and (sum_ := _PRICE.search(clause)):
+        if at_work and _GIVES.search(clause) and (sum_ := _PRICE.search(clause)):
             yield Statement("budget", (sum_.group(1) or sum_.group(2)).replace(",", ""))
         return
     hoped = bool(_HOPED.search(clause))

@@ -40,11 +40,10 @@ _QUESTION = re.compile(
     r"|were"
     r"|do|does"
     # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
-    r"|did(?! (?!(?:you|u|i|he|she|they|it|we|the)\b)(?:\S+ ){1,5}?"
-    r"(?:in|for|at|back|during|once|last|before|years)\b"
-    r"| (?!(?:you|u|i|he|she|they|it|we|anyone|somebody)\b)(?:\S+ ){0,4}"
+    r"|did(?! (?:(?:a bit|some|a lot|lots|bits) of |some |a little )?[\w+#]+ (?:in|for|at|back)\b"
+    r"| (?:an?|the|my|one|some|andrew ng'?s?) (?:\S+ ){0,4}?"
     r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
-    r"|(?:can(?!')|could)(?! (?:pay|spend|afford|only|manage|invest|maybe|probably|study|put aside"
+    r"|(?:can(?!')|could)(?! (?:pay|spend|afford|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
     r"|should(?! be\b)|shall|would|will|has(?! to\b)|any|whats|what's|wat|wats|wot"
     r"|wheres|hows|am i"
@@ -76,7 +75,7 @@ _TAG = re.compile(
 _REQUEST = re.compile(
     rf"^{_FILLER}(?:tell|show|explain|list|compare|give|recommend|suggest|pick|choose|help"
     r"|(?:write|fix|debug|refactor|solve|translate|convert|calculate|generate|implement)"
-    r" (?:a|an|me|us|some|the|my|this|that|code)\b"
+    r" (?:an?|me|us|my|this|that)\b"
     r"|make(?! (?:it|that)\b)|rank|draw|find|test|plan|advise|road ?map"
     r"|i need (?:a|help|some|advice)"
     r"|i'?d like (?:a|to know|some))\b",
@@ -164,7 +163,8 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code(?! \d)|coded|coding|program|programmed|use|used|using|uses"
+    r"\b(?:know|knew|known|i no|code(?! \d+\W*$)|coded|coding|program|programmed"
+    r"|use|used|using|uses"
     r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good (?:at|with)|great at"
@@ -173,7 +173,7 @@ _CLAIMS = re.compile(
     r"|(?:only|just) (?:\w+ (?:and|&) )?\w+ (?:so far|until now|for now|yet)"
     r"|hang(?:ing)? out (?:in|on)|taken|\d+\+? (?:years?|yrs?)(?! old)"
     r"|(?:all|most of) my (?:\w+ )?(?:stuff|work|code|scripts?|projects|analys[ei]s) (?:is|are)"
-    r"|(?:teach(?:es)?|taught|showed|showing|teaching) me"
+    r"|(?:teach(?:es)?|taught|teaching) me"
     r"|background in|work(?:s|ed)? (?:in|as)|working as|coming from|come from|skilled|expert"
     r"|preprocess"
     r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
@@ -205,7 +205,7 @@ _FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|i'll|my|me|mine|we|our|myself)\b", re.IGNORECASE
 )
 # «My cousin taught me R»
-_ME = re.compile(r"\b(?:teach(?:es)?|taught|showed) me\b", re.IGNORECASE)
+_ME = re.compile(r"^(?!.*\b(?:nobody|no one)\b).*\b(?:teach(?:es)?|taught) me\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"\b(?:i|i'm|im|ive|i've)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.;!?\n]")
 # Names of things and no verb: «java», «not only java», «sql and r».

@@ -13,10 +13,10 @@ from knowledge.person.statements import IT, LATEST, PLACE, Statement
 
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
-    r"|\b(?:only|just) (?:got |did |went )?half|\bhalf ?way\b",
+    r"|\b(?:only|just) (?:got |did |went )?half(?!.{0,3} (?:of|the|a)\b)|\bonly got half ?way\b",
     re.IGNORECASE,
 )
-_PARTLY = re.compile(r"\bhalf", re.IGNORECASE)
+_PARTLY = re.compile(r"\bhalf ?way\b|\b(?:did|got) half\W*$", re.IGNORECASE)
 _COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
@@ -46,7 +46,8 @@ _STEP_WORDS = {
 }
 # «Done!», «finished that one»: the step that is talked about.
 _DONE_IT = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now)\W+)*(?:i(?:'?ve| have|'?m| am)?\s+)?"
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now)\W+)*"
+    r"(?:i(?:'?ve| have|(?:'?m| am)(?= (?:now )?done with))?\s+)?"
     r"(?:already\s+|just\s+|now\s+)?"
     r"(?:(?:done|finished|completed|did)"
     r"(?:\s+(?:with\s+)?(?:it|that|this|one)(?:\s+(?:one|step))?)?"

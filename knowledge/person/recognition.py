@@ -39,7 +39,8 @@ _OCCUPATION_HERE = re.compile(
 )
 # «Sorry, paramedic, not nurse»
 _OTHER_JOB = re.compile(
-    r"^\W*(?:sorry|oops|no|wait|correction|i meant?|typo)\W+(?:i'?m |i meant? |an? |actually )*"
+    r"^\W*(?:sorry|oops|wait|correction|i meant|typo)\W+(?:i'?m |i meant? |an? |actually )*"
+    r"(?!(?:nothing|boss|idea|worries|problem|rush|luck|thanks|but|that|this|it)\b)"
     r"(?P<job>[a-z]{4,}(?: [a-z]{3,})?),? (?:and )?not (?:an? )?[a-z]{4,}\b",
     re.IGNORECASE,
 )
@@ -68,7 +69,9 @@ _MEANT_INSTEAD = re.compile(
 )
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
 # «Would your certificate count in Canada?»
-_WHETHER = re.compile(r"^\W*(?:would|does|do|will|is|can)\b.*\b(?:counts?|matters?)\b", re.I)
+_WHETHER = re.compile(
+    r"^\W*(?:would|does|do|will|is|can)\b.*\b(?:counts?|matters?)\b|^\W*(?:need|want) an?\b", re.I
+)
 _LEARNED = re.compile(r"\b(?:done|finished|completed)\b", re.IGNORECASE)
 _BUT_IT_WAS = re.compile(
     r"^\W*(?:(?:but|when|and|earlier|before)\W+)*(?:(?:it|that|i|actually)\W+)*"
@@ -81,7 +84,7 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(
-    r"\b(?:it(?:'s| is| was)|that(?:'s| was)|should (?:be|have been)|make (?:it|that))"
+    r"\b(?:(?:it|that) was|should (?:be|have been)|make (?:it|that))"
     r" (?:actually |really )?$",
     re.IGNORECASE,
 )
@@ -128,10 +131,12 @@ _CORRECTED = re.compile(
     r"\b(?:typo|correction|i mean|i meant|make (?:it|that))\b\W*(?:(?:it'?s|to|is|was)\W+)?"
     r"(\d{1,5})\b\s*(?:[$€£]|dollars?|bucks|euros?|pounds|hours?|hrs?|h)?\W*$"
     # «Not 10, 6 is more realistic», «so 40, not 15»
-    r"|\bnot [$€£]?\d{1,5}\b[^\d.]{0,12}?[$€£]?\b(\d{1,5})\b"
-    r"|[$€£]?\b(\d{1,5})\b(?: \w+)?,? (?:and )?not [$€£]?\d{1,5}\b"
+    r"|\bnot [$€£]?\d{1,5}\b,? (?:but |it'?s |more like )?[$€£]?(\d{1,5})\b"
+    r"(?! (?:people|percent|years))"
+    r"|^(?!.*\b(?:step|option|number|course|i was|percent|people)\b)(?!\W*no\b)"
+    r".*?[$€£]?\b(\d{1,5})\b(?: (?:hours?|hrs?|bucks|dollars))?,? (?:and )?not [$€£]?\d{1,5}\W*$"
     r"|\b(?:more like|rather|closer to) [$€£]?(\d{1,5})\b"
-    r"|\bmake (?:it|that) (?:\w+ )?[$€£]?(\d{1,5})\b\W*$",
+    r"|\bmake (?:it|that) (?:(?:more|like|rather|about) )?[$€£]?(\d{1,5})\b\W*$",
     re.IGNORECASE,
 )
 # «A certificate would be nice, but not a must», «the certificate is optional»
@@ -234,7 +239,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         has_sum = any(each.value.isdigit() for each in stated)
         stated = stated if has_sum else [Statement("corrected", number)]
     if not stated and not named and not asks and (job := _OTHER_JOB.match(message)):
-        stated = [Statement("occupation", job["job"].lower())]
+        stated = [Statement("occupation", job["job"].lower(), instead=True)]
     if not stated and not named and not asks and _NEITHER.search(message):
         stated = [Statement("unsaid", LATEST)]
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
