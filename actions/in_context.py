@@ -89,7 +89,10 @@ _FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\
 MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
-    r"|the rest|average|overall|non\W?devops|difference)\b",
+    r"|the rest|average|overall|non\W?devops|difference)\b"
+    # «And machine learning?», and not «is ML hard?»
+    r"|^(?!.*\b(?:hard|learn|courses?|become|need|languages?|steps?|maths?)\b)"
+    r".*\b(?:ml|machine.?learning|data scien\w+)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)

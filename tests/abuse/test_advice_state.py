@@ -93,7 +93,7 @@ def test_a_button_from_an_hour_ago_is_not_lost(bot: RunningBot) -> None:
     assert bot.say(sender, "Research")["topic"] == "interview/language_background"
     assert known(bot.settings, sender).goal == "research"
     sender = stranger()
-    assert bot.say(sender, "It must be free")["topic"] == "interview/course_certificate"
+    assert bot.say(sender, "It must be free")["topic"] == "advice/course"
     assert known(bot.settings, sender).budget == "free"
 
 
