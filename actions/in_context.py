@@ -98,6 +98,7 @@ _EXTREMES = re.compile(
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
 _A_NUMBER = re.compile(
+    r"\b\d{2} (?:and|or|vs) \d{2}\b|"
     r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
     r"|\b(?:more|higher|worse) than (?:who|whom|what)\b"
     r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
