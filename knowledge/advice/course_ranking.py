@@ -20,7 +20,6 @@ WANTED = 5.0  # the language that is asked for
 FIRST_LANGUAGE = "python"
 DECIDES, HELPS, DETAIL = 4.0, 2.0, 1.0
 LAST_SAID_COUNTS = 1.5  # what was said last matters most
-NO_MONEY_COUNTS = 3.0  # and that it must be free decides, whatever was wanted before
 # Tastes that a course's topics can meet, with the word for it there.
 _TOPICS = {"maths": "mathematics", "deep-learning": "deep learning", "theory": "theory"}
 
@@ -52,14 +51,10 @@ class RankedCourse:
 def rank_courses(connection: Connection, texts: Texts, profile: Profile) -> list[RankedCourse]:
     """All courses, the best first; equal ones in the order of the content."""
     ranked = []
-    latest = dict.fromkeys(
-        (e.kind for e in map(Statement.from_text, profile.latest)), LAST_SAID_COUNTS
-    )
-    if "budget" in latest and profile.budget == FREE:
-        latest["budget"] = NO_MONEY_COUNTS
+    latest = {Statement.from_text(text).kind for text in profile.latest}
     for course in catalogue.subjects_of_kind(connection, "course"):
         arguments = [
-            replace(each, points=each.points * latest.get(kind, 1.0))
+            replace(each, points=each.points * (LAST_SAID_COUNTS if kind in latest else 1))
             for kind, each in _arguments(connection, texts, course, profile)
         ]
         points = sum(each.points for each in arguments)
