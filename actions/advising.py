@@ -40,8 +40,10 @@ _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE
 _LEFT = re.compile(r"^(?!.*\bsteps?\b).*\b(?:left|missing|lack\w*)\b", re.IGNORECASE)
 # Words without which a message asks for no figures, once something else is talked about
 _FIGURES = re.compile(
-    r"\b(?:charts?|graph\w*|figures?|numbers?|stress\w*|percent\w*|statistics?|stats?|pictures?|plot\w*"
-    r"|surveys?|diagrams?|data|visual\w*|poll|asked|measured|axis|from|draw|bars?|spacelift|burn\w*|devops)\b|%|\d",
+    r"\b(?:charts?|graph\w*|figures?|numbers?|stress\w*|percent\w*|statistics?|stats?|pictures?"
+    r"|plot\w*"
+    r"|surveys?|diagrams?|data|visual\w*|poll|asked|measured|axis|from|draw|bars?|spacelift"
+    r"|burn\w*|devops)\b|%|\d",
     re.IGNORECASE,
 )
 

@@ -104,9 +104,6 @@ _A_NUMBER = re.compile(
     r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
     re.IGNORECASE,
 )
-# What is sure to ask something else is not about the figures.
-ABOUT_STRESS = ("ask_stress", "show_figures", "nlu_fallback", "follow_up_named")
-SURE = 0.85
 _OF_FIGURES = re.compile(
     r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
     r"|\b\d{2}\b"

@@ -129,13 +129,15 @@ def _for_one_known(provided: Services, tracker: Tracker) -> str | None:
 def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: Focus) -> bool:
     told = understood(tracker)
     text = message_text(tracker)
-    asked = interview.first_open(provided, known(provided, tracker))
-    # «No» to «do you need a certificate?» is an answer, to an offer it declines.
-    declines = NONE.match(text) and (asked is None or asked.slot != "course_certificate")
-    # «None, total noob» tells something.
-    declines = declines and not {each.kind for each in told.statements} & interview.decided_by
-    if len(text.split()) > MOST_WORDS or declines:
+    if len(text.split()) > MOST_WORDS:
         return False
+    # «None, total noob» tells something.
+    tells = {each.kind for each in told.statements} & interview.decided_by
+    if NONE.match(text) and not tells:
+        # «No» to «do you need a certificate?» is an answer, to an offer it declines.
+        asked = interview.first_open(provided, known(provided, tracker))
+        if asked is None or asked.slot != "course_certificate":
+            return False
     if told.asks:  # «my goal is a job. Which one then?»
         return asks_to_decide(text) and bool(told.statements or told.mentioned)
     if intent_name(tracker) == "skip":

@@ -18,8 +18,8 @@ from knowledge.reply import FORGOTTEN, Outcome, Reply
 from knowledge.settings import Settings
 
 HONEST = (Outcome.UNKNOWN, Outcome.CLARIFY)
-# What a piece of advice states of the answers: the courses with price and certificate, the steps
-# in order, the language most people start with.
+# What a piece of advice and the figures state of the answers: the courses with price and
+# certificate, the steps in order, the language most people start with, the stress.
 ADVICE_STATES = {
     "advice/course": {
         "ml-engineer/courses",

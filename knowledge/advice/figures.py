@@ -64,12 +64,13 @@ def explain_figures(
 
 
 def _asked_first(rows: Sequence[Row], texts: FigureTexts, question: str) -> str:
-    """A sentence on what is asked of the figures: who is calmest, who was asked, why; or none."""
+    """A sentence on what is asked of the figures: who is calmest, who was asked, why; or none,
+    also where the figures have no group above the average or no lowest one to name."""
     lead = next((e for e in texts.leads if re.search(e.asked, question, re.IGNORECASE)), None)
-    if lead is None:
+    distance = next((row for row in rows if row.comparator == ABOVE_AVERAGE), None)
+    lowest = next((row for row in rows if row.value is None), None)
+    if lead is None or distance is None or lowest is None:
         return ""
-    distance = next(row for row in rows if row.comparator == ABOVE_AVERAGE)
-    lowest = next(row for row in rows if row.value is None)
     return lead.says.format(
         publisher=rows[0].publisher,
         highest=distance.group,

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import yaml
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.engine import Engine
 
+from knowledge import tables
 from knowledge.advice.about_person import noted
 from knowledge.advice.content import AdviceContentInvalid, read_advice_content
 from knowledge.advice.figures import explain_figures
@@ -255,6 +257,15 @@ def test_above_the_figures_stands_what_is_asked_of_them(
         reply = explain_figures(connection, TEXTS.figures, Focus(), question).reply
     assert reply.text.startswith(first)
     assert "34%" in reply.text  # and all of them below
+
+
+def test_without_a_lowest_group_the_figures_stand_alone(known: Engine) -> None:
+    with known.connect() as connection:
+        statistic = tables.statistic
+        connection.execute(sa.delete(statistic).where(statistic.c.value.is_(None)))
+        text = explain_figures(connection, TEXTS.figures, Focus(), "who has it calmest").reply.text
+        connection.rollback()
+    assert text.startswith("How many are stressed")
 
 
 @pytest.mark.parametrize(
