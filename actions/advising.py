@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.deciding import DECIDES, decide
+from actions.asking_back import ActionAskBack
+from actions.deciding import decide, topic_of
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.offering import OfferingAction
-from actions.questions import ActionAskBack, in_short
+from actions.questions import in_short
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import ASPECTS, aspect_at
-from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 from knowledge.reply import Outcome
 
@@ -149,7 +149,7 @@ class ActionDecideNow(OfferingAction):
         if focus.offer is None and (meant := in_context(provided, tracker, focus)):
             return meant
         profile = known(provided, tracker)
-        topic = focus.offer or focus.advice or _told_last(profile)
+        topic = focus.offer or focus.advice or topic_of(map(Statement.from_text, profile.latest))
         topic = topic or _talked_about(provided, focus)
         if topic == ROLE:
             return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
@@ -163,14 +163,6 @@ def _talked_about(provided: Services, focus: Focus) -> str | None:
     """«Which then?» while courses or languages are talked about."""
     kind = provided.answers.kind_of(focus.subject) if focus.subject else None
     return kind if kind in ("course", "language") else None
-
-
-def _told_last(profile: Profile) -> str | None:
-    """The topic on which the person's latest statements decide."""
-    kinds = {Statement.from_text(text).kind for text in profile.latest}
-    decided = {topic: len(kinds & decisive) for topic, decisive in DECIDES.items()}
-    topic = max(decided, key=lambda each: decided[each])
-    return topic if decided[topic] else None
 
 
 class ActionStandByAnswer(OfferingAction):

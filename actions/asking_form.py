@@ -13,7 +13,8 @@ _ASKS = re.compile(
 _SO_WHICH = re.compile(
     r"\b(?:which (?:one|course|language|of (?:them|those|these|the two|both))|what)"
     r"(?: is it| should i (?:take|learn|pick)| would you pick)?"
-    r"(?: then| now)\W*$",
+    r"(?: then| now)\W*$|\b(?:final|your) (?:pick|choice|verdict|answer|recommendation)\W*$"
+    r"|\bwhich (?:one )?is it(?: then| now)?\W*$|\bno (?:more )?questions\b.*\bwhich(?: one)?\W*$",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,13 @@ _ASKS_A_FACT = re.compile(
     re.IGNORECASE,
 )
 
+# «Which of these two is easier?» of what was talked about one after the other
+_LAST_TWO = re.compile(
+    r"\b(?:(?:of|between) (?:the|these|those) two|of both|(?:these|those) two|the two of them)\b",
+    re.IGNORECASE,
+)
+COMPARABLE = ("language", "course")
+
 
 def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: Focus) -> Answer:
     """Two things side by side; of two languages with the one to take, where that is asked or
@@ -56,6 +63,18 @@ def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer |
     if not of_two or entity_values(tracker, "subject") or _ASKS_A_FACT.search(text):
         return None
     return compared(provided, tracker, focus.listed, focus) if _WHICH_OF_TWO.search(text) else None
+
+
+def of_last_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Which of these two is easier?» after R and then Java."""
+    pair = (focus.earlier or "", focus.subject or "")
+    kinds = {provided.answers.kind_of(each) for each in pair}
+    named = entity_values(tracker, "subject")
+    is_listed = len(focus.listed) == PAIR and focus.subject in focus.listed
+    if named or is_listed or len(kinds) > 1 or not kinds & set(COMPARABLE):
+        return None
+    asked = _LAST_TWO.search(message_text(tracker))
+    return compared(provided, tracker, pair, focus) if asked else None
 
 
 def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

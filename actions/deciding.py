@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rasa_sdk import Tracker
 
@@ -31,7 +32,7 @@ def decide(provided: Services, topic: str | None, profile: Profile, focus: Focus
 # What makes advice of a topic new: told these, the adviser decides again.
 DECIDES = {
     "language": {"goal", "taste", "unwanted"},
-    "course": {"budget", "certificate"},
+    "course": {"budget", "certificate", "course_language"},
     "roadmap": {"done"},
     "gap": {"done"},
 }
@@ -42,6 +43,14 @@ REFINES = {
     "roadmap": {"language", "coding"},
     "gap": {"language", "skill"},
 }
+
+
+def topic_of(statements: Iterable[Statement]) -> str | None:
+    """The topic on which what was said decides."""
+    kinds = {each.kind for each in statements}
+    decided = {topic: len(kinds & decisive) for topic, decisive in DECIDES.items()}
+    topic = max(decided, key=lambda each: decided[each])
+    return topic if decided[topic] else None
 
 
 def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
@@ -93,7 +102,7 @@ def decided_on_asking(
 ) -> Answer | None:
     """The last advice once more, if a message wishes for something else, tells of a step that is
     done or asks whether something changes it."""
-    readings = (_on_a_wish, _on_a_step, _on_a_change)
+    readings = (_on_a_wish, _on_a_step, _on_a_change, _on_its_language)
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -134,6 +143,17 @@ def _on_a_change(provided: Services, tracker: Tracker, told: Told, focus: Focus)
         return None
     profile = keep(provided, tracker, known(provided, tracker), said)
     return provided.adviser.course(profile, focus)
+
+
+def _on_its_language(
+    provided: Services, tracker: Tracker, told: Told, focus: Focus
+) -> Answer | None:
+    """«Then rather something in Python», of courses."""
+    about = provided.answers.kind_of(focus.subject) if focus.subject else None
+    wanted = [each for each in told.mentioned if each.kind == "course_language"]
+    if not wanted or not (about == "course" or (focus.advice == "course" and not focus.aspect)):
+        return None
+    return provided.adviser.course(keep(provided, tracker, known(provided, tracker), wanted), focus)
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question, is_question_in_form
 from actions.choosing import either_or, which_of_two
+from actions.deciding import decided_anew
 from actions.in_context import who_does
 from actions.interview_turn import Turn
 from actions.interview_wording import UNCLEAR, WHAT_IS_IT
-from actions.message import entity_values
+from actions.message import entity_values, message_text
 from actions.services import Services
+from actions.telling import Told
 from knowledge.answers import Answer, Focus
 from knowledge.reply import Outcome, Reply
 
+# Words that name what an interview decides
+_NAMES = {
+    "language": re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE),
+    "course": re.compile(r"\b(?:course|class)(?:es)?\b", re.IGNORECASE),
+    "role": re.compile(r"\b(?:scientist|engineer|role|test|quiz)s?\b", re.IGNORECASE),
+}
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"
 OWN_WORDS = 5  # what is as short may be meant as an answer
@@ -68,8 +77,15 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> 
     return replace(answer, reply=reply)
 
 
-def without_asking(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+def without_asking(
+    provided: Services, tracker: Tracker, focus: Focus, told: Told, interview: str
+) -> Answer | None:
     """«Python or Scala?», «which of them codes more?»: to be answered, and not to ask back."""
+    names_it = _NAMES[interview].search(message_text(tracker))
+    of_another = focus.advice != interview and not names_it and bool(told.statements)
+    # «Just name one, it should be easy» after a language begins no interview on courses.
+    if of_another and (decided := decided_anew(provided, told, focus)):
+        return decided
     readings = (either_or, which_of_two, who_does)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.asking_back import ActionAskBack
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_courses import course_in_it
 from actions.offering import OfferingAction
-from actions.questions import ActionAskBack, in_short
+from actions.questions import in_short, no_course_in
 from actions.reference import PAIR, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
@@ -25,6 +26,7 @@ from knowledge.reply import Outcome
 
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
+_PLACE = re.compile(r"\bsecond (?:best|place|choice|pick)\b|\brunner.?up\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 # «And Scala, what's that for?» asks something else than the question before did.
 _WHAT_FOR = re.compile(
@@ -58,7 +60,8 @@ class ActionFollowUp(OfferingAction):
         unknown = unknown_names(tracker)
         if unknown and not named:
             return provided.answers.unknown(unknown[0], named, focus)
-        if explained := reasons_for_another(provided, tracker, focus):
+        explained = reasons_for_another(provided, tracker, focus)
+        if explained := explained or no_course_in(provided, tracker, named, focus):
             return explained
         course = course_in_it(provided, tracker, named, focus)
         named = [course] if course else named
@@ -105,9 +108,11 @@ class ActionChoosePosition(OfferingAction):
     def _asked_of(
         self, pointed: list[str], provided: Services, tracker: Tracker, focus: Focus
     ) -> Answer | None:
-        """«Why not the second?», «the second course, who is its teacher?»"""
+        """«Why not the second?», «the second course, who is its teacher?»; right after an advice
+        «what's second place?» asks why it is that."""
         text = message_text(tracker)
-        if _WHY.match(text):
+        right_after = focus.advice in ("language", "course") and focus.aspect is None
+        if _WHY.match(text) or (right_after and _PLACE.search(text)):
             return provided.adviser.explain(pointed, known(provided, tracker), focus)
         says_more = len(text.split()) > NEXT_WORDS
         return of_one_subject(provided, tracker, focus) if says_more else None

@@ -20,7 +20,7 @@ from actions.services import Services
 from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ASPECTS, COURSE_COLUMNS, aspect_at
+from knowledge.aspects import ASPECTS, COURSE_COLUMNS, MAIN_ROLE, aspect_at
 from knowledge.ordinals import parse_position
 from knowledge.person.skill_told import skill_told
 from knowledge.reply import Outcome
@@ -30,6 +30,7 @@ BRIEF = 4  # words that hold little more than a name
 GUESSES = 3
 MATHEMATICS = ("math", "maths", "mathematics")
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
+NEAR_HERE = 0.7  # the score from which it counts, if it is about what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
 # «And R?», «what about Scala»
 _AND_THIS = re.compile(
@@ -67,8 +68,11 @@ _AND_NOW = re.compile(
 )
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
-    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?"
-    r"(?: at minimum| exactly)?\W*$",
+    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?(?: are there| exist)?"
+    r"(?: at minimum| exactly)?\W*$"
+    r"|(?:^|[.!,])\W*(?:(?:and|so|ok|please|can you)\W+)*name (?:some|a few|them)(?: please)?\W*$"
+    r"|^\W*(?:for example|like what|such as|like which(?: ones)?|e\.?g\.?)\W*\?\W*$"
+    r"|[.!,]\W*which ones are there\W*$",
     re.IGNORECASE,
 )
 _WHAT_FOR = re.compile(
@@ -144,7 +148,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
 def which_ones(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which ones?» after an answer that names several: more of it, or the answer again."""
     told = focus.subject is not None and focus.aspect in ASPECTS
-    if not told or not _WHICH.match(message_text(tracker)):
+    if not told or not _WHICH.search(message_text(tracker)):
         return None
     more = provided.answers.more([], focus)
     if more.reply.outcome is Outcome.ANSWERED:
@@ -319,11 +323,16 @@ def _of_subject(provided: Services, aspect: str, about: list[str], focus: Focus)
 
 
 def _agreed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """What search found, where the classifier thinks of the same."""
+    """What search found, where the classifier thinks of the same, or where it is about what is
+    talked about."""
     nearest = tracker.latest_message.get("nearest") or []
-    if not nearest or nearest[0]["score"] < NEAR or entity_values(tracker, "subject"):
+    if not nearest or entity_values(tracker, "subject"):
         return None
-    address = str(nearest[0]["address"])
+    address, score = str(nearest[0]["address"]), nearest[0]["score"]
+    if address.split("/", maxsplit=1)[0] == focus.subject != MAIN_ROLE and score >= NEAR_HERE:
+        return provided.answers.at(address, focus)
+    if score < NEAR:
+        return None
     aspects = map(aspect_of, _guesses(tracker))
     return provided.answers.at(address, focus) if address.split("/")[1] in aspects else None
 

@@ -14,18 +14,21 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
 from actions.digression import asks_why, going_on, how_many_left, is_lost, without_asking
 from actions.interview_options import option_meant, options_of
-from actions.interview_turn import REQUESTED, Slots, Turn, running
+from actions.interview_turn import Slots, Turn, form_events, running
 from actions.interview_wording import (
+    BACK_WORDS,
     BEFORE_A_QUESTION,
+    CONTROL_WORDS,
     GO_BACK,
+    GOES_ON,
     HOW_MANY_LEFT,
     MEANT,
     NO_IDEA,
+    NO_WORDS,
     NONE,
     NOW,
     PLAINLY,
@@ -36,7 +39,7 @@ from actions.interview_wording import (
 )
 from actions.message import message_text, whole_message
 from actions.services import Services
-from actions.speaking import AnsweringAction, Response
+from actions.speaking import NOT_ANSWERED, AnsweringAction, Response
 from actions.telling import Told, changed, keep, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
@@ -46,11 +49,8 @@ from knowledge.person.statements import Statement
 from knowledge.reply import Outcome, Reply
 
 SKIPPED = "skipped"
-CONTROL_WORDS = 8  # a longer message is no «skip»
-BACK_WORDS = 12  # «hmm no, go back, I want to change that»
-NO_WORDS = 4  # nor a longer one a plain «no»
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
-GOES_ON = ("affirm", "ask_more", "greet")
+AGREES = ("affirm", "ask_more", "greet")
 # Intents that begin an interview, with its form.
 STARTS = {
     "advise_language": "language_form",
@@ -103,7 +103,8 @@ class Interview(AnsweringAction):
         """One turn of the interview."""
         questions = provided.adviser.questions(self.interview)
         active = running(tracker) == self.name()
-        if not active and (chosen := without_asking(provided, tracker, focus)):
+        chosen = None if active else without_asking(provided, tracker, focus, told, self.interview)
+        if chosen:
             return Response(chosen)
         slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
         profile = known(provided, tracker)
@@ -249,6 +250,8 @@ class Interview(AnsweringAction):
         if NOW.search(turn.text):
             return self._conclude(turn)
         stops = STOPS.search(whole_message(turn.tracker))
+        if stops and asks_to_decide(turn.text):
+            return self._conclude(turn)  # «no more questions, which one?»
         return self._stop(turn) if stops else self._controlled(turn)
 
     def _controlled(self, turn: Turn) -> Response | None:
@@ -280,7 +283,7 @@ class Interview(AnsweringAction):
         answer = self._ask(turn.questions[0], turn.focus)
         text = f"{begins} {answer.reply.text}"
         answer = replace(answer, reply=replace(answer.reply, text=text))
-        return Response(answer, self._events(turn.slots, turn.questions[0].slot))
+        return Response(answer, self._kept(turn.slots, turn.questions[0].slot))
 
     def _stop(self, turn: Turn) -> Response:
         """«Stop», and «no quiz please, what's the difference?»"""
@@ -303,9 +306,9 @@ class Interview(AnsweringAction):
                 turn.slots[asked.slot] = self.known(asked, turn.profile)
         if self.is_enough(turn):
             kept = turn.slots if self.keeps_answers else dict.fromkeys(turn.slots)
-            return Response(self.advise(turn), self._events(kept, None))
+            return Response(self.advise(turn), self._kept(kept, None))
         asked = next(each for each in turn.questions if turn.slots[each.slot] is None)
-        return Response(self._ask(asked, turn.focus), self._events(turn.slots, asked.slot))
+        return Response(self._ask(asked, turn.focus), self._kept(turn.slots, asked.slot))
 
     def _conclude(self, turn: Turn) -> Response:
         """Advise on what is known so far; what is still open counts as skipped."""
@@ -321,7 +324,7 @@ class Interview(AnsweringAction):
             topic=f"interview/{asked.slot}",
             suggestions=options_of(asked),
         )
-        return Answer(reply, replace(focus, advice=None))
+        return Answer(reply, replace(focus, advice=None, left=None))
 
     def _back(self, turn: Turn) -> Response:
         """Ask the question before once more."""
@@ -336,7 +339,7 @@ class Interview(AnsweringAction):
         if MEANT.search(turn.text) and (answered := self.read(before, turn)):
             self._note(turn, before, answered)
             return self._go_on(turn)
-        return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
+        return Response(self._ask(before, turn.focus), self._kept(turn.slots, before.slot))
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and go on: with the question that is open now."""
@@ -353,32 +356,32 @@ class Interview(AnsweringAction):
         again = onward.reply
         if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
             return how_many_left(turn, again)
-        goes_on = turn.intent in GOES_ON or WHERE_WERE_WE.search(turn.text)
+        goes_on = turn.intent in AGREES or WHERE_WERE_WE.search(turn.text)
         if goes_on and turn.is_short(CONTROL_WORDS):
             return Answer(again, turn.focus)
         if asks_why(turn):
             return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
+        understood = answer is not None and answer.reply.outcome not in NOT_ANSWERED
+        if not understood and GOES_ON.search(turn.text):  # «not for me then lol. Go on»
+            return Answer(again, turn.focus)
         if answer is None or is_lost(turn, answer):
             lost = turn.provided.answers.say("not-an-answer", turn.focus)
             return going_on(turn, lost, onward, lost=True)
         return going_on(turn, answer, onward)
 
+    def _kept(self, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
+        return form_events(self.name(), slots, requested)
+
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
-        left = self._events(dict.fromkeys(turn.slots), None)
+        left = self._kept(dict.fromkeys(turn.slots), None)
         other = interview_named(form)
         response = other.respond(turn.provided, turn.tracker, turn.focus, turn.told)
         return replace(response, events=(*left, *response.events))
 
     def _leave(self, turn: Turn, answer: Answer) -> Response:
-        return Response(answer, self._events(dict.fromkeys(turn.slots), None))
-
-    def _events(self, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
-        return (
-            ActiveLoop(self.name() if requested else None),
-            SlotSet(REQUESTED, requested),
-            *(SlotSet(slot, value) for slot, value in slots.items()),
-        )
+        left = replace(answer.focus, left=self.interview)
+        return Response(replace(answer, focus=left), self._kept(dict.fromkeys(turn.slots), None))
 
 
 def _action_for(intent: str) -> AnsweringAction:

@@ -12,16 +12,17 @@ from rasa_sdk import Tracker
 from actions.asking_form import is_question
 from actions.digression import OUTSIDE
 from actions.interview import SKIPPED, Interview
-from actions.interview_options import options_of
+from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Turn, running
 from actions.interview_wording import NO_MATTER, NONE, NOW, YES
-from actions.message import entity_values, intent_name, message_text
+from actions.message import entity_values, intent_name, message_text, whole_message
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
+from knowledge.person.clauses import split_clauses
 from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import ANY, UNLISTED, Statement
 from knowledge.reply import Outcome
@@ -74,6 +75,11 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 ROLES = ("data-scientist", "ml-engineer")
+SUBJECT_OF = {"scientist": "data-scientist", "engineer": "ml-engineer"}
+# The part of a message that asks for the role says nothing of its sender.
+_ASKS_ROLE = re.compile(
+    r"\b(?:scientist|engineer|ds|mle|which (?:one|role|job|of (?:the|these) two))\b", re.IGNORECASE
+)
 # «Whom should we hire for a live product?»
 _HIRES = re.compile(r"\b(?:hire|hiring|recruit\w*)\b|\bfor (?:our|my) team\b", re.IGNORECASE)
 
@@ -138,7 +144,8 @@ class LanguageForm(Interview):
             return None  # «can you fix this real quick»
         stated = {each.kind for each in told.statements}
         # «Academia is dead to me, I want a job»: what is said for good counts.
-        mentioned = [each for each in told.mentioned if each.kind not in stated & set(SINGLE)]
+        mentioned = [e for e in told.mentioned if e.kind not in stated & set(SINGLE)]
+        mentioned = [e for e in mentioned if e.kind != "course_language"]
         if asked.slot == "language_background":
             if NONE.match(turn.text) and not told.statements:
                 return BEGINNER
@@ -267,6 +274,32 @@ class RoleForm(Interview):
             return Response(provided.answers.compare(ROLES, focus))
         return super().respond(provided, tracker, focus, told)
 
+    def _begin(self, turn: Turn) -> Response:
+        """With the questions that the message does not answer already, and what that speaks for:
+        «I hate reports and love building things, engineer or scientist?»"""
+        told = self._told_already(turn)
+        sides = set(told.values())
+        if len(sides) == 1:
+            turn.slots.update(told)
+        response = super()._begin(turn)
+        if len(sides) != 1 or response.answer is None or not _ASKS_ROLE.search(turn.text):
+            return response
+        name = turn.provided.answers.name_of(SUBJECT_OF[sides.pop()])
+        leans = turn.provided.phrases["leans-to-role"].text.format(name=name)
+        reply = response.answer.reply
+        answer = replace(response.answer, reply=replace(reply, text=f"{leans} {reply.text}"))
+        return replace(response, answer=answer)
+
+    def _told_already(self, turn: Turn) -> dict[str, str]:
+        """The sides that the message chooses where it tells and does not ask, by slot."""
+        if turn.focus.offer or option_meant(turn.questions, turn.text):
+            return {}
+        clauses = (each.text for each in split_clauses(whole_message(turn.tracker)))
+        tells = ". ".join(clause for clause in clauses if not _ASKS_ROLE.search(clause))
+        side = turn.provided.adviser.side_meant
+        chosen = {q.slot: side(_number(q), tells, False) for q in turn.questions} if tells else {}
+        return {slot: value for slot, value in chosen.items() if value}
+
     def name(self) -> str:
         return "role_form"
 
@@ -278,10 +311,9 @@ class RoleForm(Interview):
         """The side that the message chooses."""
         if _BOTH.match(turn.text):
             return SKIPPED
-        number = int(asked.slot.removeprefix("role_"))
         # «Is the salary better as an engineer?» asks, though nobody here knows.
         asks = turn.told.asks and (is_question(turn.intent) or turn.intent == BEYOND)
-        return turn.provided.adviser.side_meant(number, turn.text, asks)
+        return turn.provided.adviser.side_meant(_number(asked), turn.text, asks)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """Nothing of it is in the profile."""
@@ -294,6 +326,10 @@ class RoleForm(Interview):
     def advise(self, turn: Turn) -> Answer:
         """The result."""
         return turn.provided.adviser.role(sides_of(list(turn.slots.values())), turn.focus)
+
+
+def _number(asked: Asked) -> int:
+    return int(asked.slot.removeprefix("role_"))
 
 
 def sides_of(values: Sequence[Any]) -> list[str | None]:

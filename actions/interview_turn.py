@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions.message import intent_name, message_text
 from actions.services import Services
@@ -68,3 +69,12 @@ def running(tracker: Tracker) -> str | None:
     """The form of the interview that is going on."""
     name = (tracker.active_loop or {}).get("name")
     return str(name) if name else None
+
+
+def form_events(form: str, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
+    """The slots as they are now, and which is asked for next; with none the form is over."""
+    return (
+        ActiveLoop(form if requested else None),
+        SlotSet(REQUESTED, requested),
+        *(SlotSet(slot, value) for slot, value in slots.items()),
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+CONTROL_WORDS = 8  # a longer message is no «skip»
+BACK_WORDS = 12  # «hmm no, go back, I want to change that»
+NO_WORDS = 4  # nor a longer one a plain «no»
 # Not «go back to the stress thing»
 GO_BACK = re.compile(
     r"\bgo(?:ing)? back\b(?! to (?!the (?:last|previous|first|question)|my|that|it\b))"
@@ -25,7 +28,9 @@ NOW = re.compile(
     r"|\bwhat(?:'?s| is) (?:the|my) (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one)\W*$"
-    r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b",
+    r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b"
+    r"|\bhow (?:it|that|this) looks? so far\b|\bwhat am i(?: then| now)?\W*$"
+    r"|\b(?:going by|based on|from) what i (?:said|told you)\b",
     re.IGNORECASE,
 )
 NO_IDEA = re.compile(
@@ -33,10 +38,15 @@ NO_IDEA = re.compile(
     re.IGNORECASE,
 )
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)
+# «Not for me then lol. Go on»
+GOES_ON = re.compile(
+    r"[.!?,;]\s*(?:(?:ok|so|please|and|anyway)\W+)*(?:go on|carry on|continue|next(?: one)?)\W*$",
+    re.IGNORECASE,
+)
 # «How many questions are left?»
 HOW_MANY_LEFT = re.compile(
     r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\W*$"
-    r"|\bhow many (?:more )?questions\b|\bhow many (?:more|of (?:these|those|them))"
+    r"|\bhow many (?:more )?questions\b|\bhow many (?:more|(?:more )?of (?:these|those|them))"
     r"(?: are (?:there|left|you asking))?\W*$"
     r"|\bhow much longer\b|\bhow long (?:is|are|does|will) (?:this|it|these|the (?:quiz|test))\W*$"
     r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)"

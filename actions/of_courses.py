@@ -14,24 +14,50 @@ from knowledge.aspects import COURSE_COLUMNS
 
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
-    r"^\W*(?:(?:h+m+|and|so|ok|okay|but|then)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|it|then|so|have one|give one|offer one|one))*\W*$"
-    r"|^\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
-    r"who does (?:give|offer|have) (?:one|it|that)\W*$"
+    r"(?:^|[.!?,;])\W*(?:(?:h+m+|and|so|ok|okay|but|then|meh)\W+)*which(?: (?:one|course|of them))?"
+    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|you|it|then|so|have one|give one|offer one|one))*"
+    r"\W*$"
+    r"|(?:^|[.!?,;])\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
+    r"who (?:does )?(?:gives?|offers?|ha(?:s|ve)) (?:you |me )?(?:one|it|that)(?: then)?\W*$"
     r"|\bwhich(?: one| course)? then\W*$",
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(
     r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
-    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?two))\b.{0,12}"
+    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
 )
 _PER_TIME = re.compile(
     r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
-    r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$",
+    r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$"
+    # «Once or every month?», «do I pay that just once?»
+    r"|\bonce\W*(?:or|\W*$)|\bone.?time(?: payment| fee)?\W*$"
+    r"|^\W*(?:and |is (?:it|that) )?monthly\W*$",
     re.IGNORECASE,
 )
+
+_LEAD = r"^\W*(?:(?:h+m+|and|so|ok|okay|but|n|cool|nice|then)\W+)*"
+# «Is that one in R too?»
+_IN_LANGUAGE = re.compile(
+    _LEAD + r"(?:is|does|do|are) (?:it|that|this|they)(?: one| course)?(?: also| too)? "
+    r"(?:in|use|using|with|taught in|about)\b",
+    re.IGNORECASE,
+)
+# «Which ones are there besides his?»
+_OTHERS = re.compile(
+    r"\b(?:which|what|any|are there)\b.{0,25}(?:\bother (?:ones|courses)\b|\bothers\b"
+    r"|\b(?:besides|apart from|other than) (?:his|hers|it|that|this|those)\b)",
+    re.IGNORECASE,
+)
+_CATCH = re.compile(
+    r"\b(?:catch|downsides?|drawbacks?|disadvantages?|cons)\b(?! up\b)", re.IGNORECASE
+)
+_WHO_IS_BEHIND = re.compile(
+    _LEAD + r"who(?:'?s| is|se)? (?:is )?behind (?:it|that|this)(?: one| course)?\W*$",
+    re.IGNORECASE,
+)
+FEW_WORDS = 10
 
 
 def courses_in_it(
@@ -64,7 +90,28 @@ def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 
 def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And which one does?»: the same question of a course again, for all."""
-    if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.match(message_text(tracker)):
+    if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.search(message_text(tracker)):
         return None
     aspect = "certificates" if focus.aspect == "certificate" else focus.aspect
     return provided.answers.about(aspect, [], replace(focus, subject=None))
+
+
+def of_the_course(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Is that one in R too?», «who's behind it?», «what's the catch?» of the course that is
+    talked about, and «which ones are there besides?»"""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    kind_of = provided.answers.kind_of
+    if focus.subject is None or kind_of(focus.subject) != "course":
+        return None
+    if [kind_of(each) for each in named] == ["language"] and _IN_LANGUAGE.search(text):
+        return provided.answers.about("language", [focus.subject], focus)
+    if named or len(text.split()) > FEW_WORDS:
+        return None
+    if _OTHERS.search(text):
+        return provided.answers.about("courses", [], replace(focus, subject=None))
+    if _WHO_IS_BEHIND.search(text):
+        return provided.answers.about("teacher", [focus.subject], focus)
+    # What it costs, expects and does not give.
+    return (
+        provided.answers.about("overview", [focus.subject], focus) if _CATCH.search(text) else None
+    )

@@ -34,12 +34,21 @@ from knowledge.reply import Outcome
 WHAT_SHOULD_I = re.compile(
     r"\b(?:which|what|wat)\b.{0,40}\b(?:should|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
+    r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"
     r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b",
     re.IGNORECASE,
 )
 WHICH_SUITS_ME = re.compile(
     r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
     r"\b(?:suits?|fits?|right for) me\b",
+    re.IGNORECASE,
+)
+# «OK I'm back, can we carry on with that?» after an interview that was stopped
+_RESUMES = re.compile(
+    r"\b(?:carry on|continue|go on|resume|pick up|keep going|finish|back to)\b.{0,20}"
+    r"\b(?:that|it|(?:the|your|those|these) (?:\w+ )?(?:test|quiz|questions?|thing|interview))\b"
+    r"|^\W*(?:(?:ok|okay|so|now|please|i'?m|im|back|let'?s|we|can)\W+)*"
+    r"(?:carry on|continue|go on|resume)\W*$",
     re.IGNORECASE,
 )
 # A longer message says something of its own.
@@ -97,7 +106,7 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if running(tracker):
         return None
     text = message_text(tracker)
-    if WHAT_SHOULD_I.search(text) and (form := _for_one_known(provided, tracker)):
+    if form := _left(text, focus) or _for_one_known(provided, tracker):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
     if WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
@@ -115,8 +124,16 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     return None
 
 
+def _left(text: str, focus: Focus) -> str | None:
+    """«Can we carry on with that?» after an interview that was stopped."""
+    resumed = focus.left if _RESUMES.search(text) else None
+    return next((each.name() for each in interviews() if each.interview == resumed), None)
+
+
 def _for_one_known(provided: Services, tracker: Tracker) -> str | None:
     """«Which language should I learn?» of somebody who has said something that decides."""
+    if not WHAT_SHOULD_I.search(message_text(tracker)):
+        return None
     reading = first_reading(tracker)
     asked = reading.address or f"{MAIN_ROLE}/{aspect_of(reading.intent)}"
     interview = next((each for each in interviews() if each.general == asked), None)

@@ -57,6 +57,7 @@ class ActionNotePerson(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         unknown = entity_values(tracker, "unknown_name")
         kept = any(each.holds or each.kind == UNLISTED for each in told.statements)
+        kept = kept or bool(told.statements and not told.asks)  # «not R either, only Excel»
         if unknown and not kept:
             return Response(provided.answers.unknown(unknown[0], [], focus))
         # «Bro I'm 17, C++ or Python»
@@ -79,7 +80,10 @@ class ActionNotePerson(OfferingAction):
         """«It must be free», of the courses that are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
-        if decides == DECIDES["course"]:  # «broke, but I want a certificate» can only mean courses
+        if decides >= {
+            "budget",
+            "certificate",
+        }:  # «broke, but I want a certificate» can only mean courses
             return provided.adviser.course(told.profile, focus)
         return (
             provided.adviser.course(told.profile, focus)

@@ -7,18 +7,16 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.choosing import compared, which_of_two
+from actions.choosing import compared, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
     MONEY,
     for_a_taste,
-    in_context,
     of_one_subject,
-    of_skill,
     of_the_extremes,
     only_place,
     reasons_for_another,
-    unknown_skill,
+    which_ones,
     who_does,
 )
 from actions.interview_turn import running
@@ -31,7 +29,13 @@ from actions.message import (
     second_reading,
     unknown_names,
 )
-from actions.of_courses import again_per_time, course_in_it, courses_in_it, for_all_courses
+from actions.of_courses import (
+    again_per_time,
+    course_in_it,
+    courses_in_it,
+    for_all_courses,
+    of_the_course,
+)
 from actions.offering import OfferingAction
 from actions.reference import (
     PAIR,
@@ -72,7 +76,6 @@ PHRASES = {
 
 
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
-SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
 UNSURE = 0.5  # below this certainty the conversation says what a message is about
 FEW_WORDS = 3
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
@@ -183,7 +186,7 @@ def _of_two_or_none(
         return provided.answers.say("beyond-knowledge", focus)
     if compares(provided, text, aspect, named):
         return compared(provided, tracker, named, focus)
-    return _no_course_in(provided, tracker, named, focus)
+    return no_course_in(provided, tracker, named, focus)
 
 
 def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -197,6 +200,9 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         for_all_courses,
         of_the_extremes,
         again_per_time,
+        of_the_course,
+        which_ones,
+        of_last_two,
         _of_course_in_it,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
@@ -249,7 +255,7 @@ def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Foc
     return _meant_again(provided, address, text, focus)
 
 
-def _no_course_in(
+def no_course_in(
     provided: Services, tracker: Tracker, named: list[str], focus: Focus
 ) -> Answer | None:
     """«Is there a course with Julia?»: that there is none, where there is none."""
@@ -344,47 +350,3 @@ def _lists_others(provided: Services, text: str, focus: Focus) -> bool:
     kinds = {provided.answers.kind_of(each) for each in focus.listed}
     about = provided.answers.kind_of(focus.subject) if focus.subject else None
     return "library" in kinds and about in (None, "role") and points_back(text)
-
-
-class ActionAskBack(OfferingAction):
-    """The classifier was unsure: offers what may have been meant."""
-
-    def name(self) -> str:
-        return "action_ask_back"
-
-    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        named = entity_values(tracker, "subject")
-        if understood := self._understood(named, provided, tracker, focus):
-            return understood
-        nearest = nearest_addresses(tracker)
-        ranking = tracker.latest_message.get("intent_ranking") or []
-        intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
-        intents = [intent for intent in intents if intent != "start_over"]  # not on a guess
-        is_small = len(message_text(tracker).split()) <= SMALLTALK_WORDS and not nearest
-        if intents and (intents[0] == "out_of_scope" or (is_small and intents[0] in PHRASES)):
-            return provided.answers.say(PHRASES[intents[0]], focus)
-        aspects = [aspect_of(intent) for intent in intents]
-        return provided.answers.unsure(
-            [aspect for aspect in aspects if aspect in ASPECTS],
-            named,
-            nearest,
-            focus,
-        )
-
-    def _understood(
-        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
-    ) -> Answer | None:
-        """The answer after all, from what the message names or what was talked about."""
-        text = message_text(tracker)
-        if short := in_short(provided, tracker, focus):
-            return short
-        if skill := unknown_skill(tracker):
-            return of_skill(provided, skill, focus)
-        if MONEY.search(text) and not named:  # «and who earns more»
-            return provided.answers.say("beyond-knowledge", focus)
-        if unknown := unknown_names(tracker):
-            return provided.answers.unknown(unknown[0], named, focus)
-        if answer := in_context(provided, tracker, focus):
-            return answer
-        together = compares(provided, text, "comparison", named)
-        return provided.answers.compare(named, focus) if together else None

@@ -15,13 +15,13 @@ from actions.advising import (
     ActionShowGap,
     ActionStandByAnswer,
 )
+from actions.asking_back import ActionAskBack
 from actions.following_up import ActionChoosePosition, ActionFollowUp, ActionTellMore
 from actions.interview_forms import CourseForm, LanguageForm, RoleForm
 from actions.person import ActionForgetPerson, ActionNotePerson, ActionShowPerson
 from actions.questions import (
     PHRASES,
     ActionAnswerQuestion,
-    ActionAskBack,
 )
 from actions.smalltalk import ActionSmallTalk
 from actions.speaking import AnsweringAction

@@ -91,6 +91,7 @@ class AnsweringAction(Action, ABC):
         offer = focus.offer if self.leaves_offer(tracker, answer) else None
         answer = replace(answer, focus=replace(answer.focus, offer=offer))
         answer = self.completed(provided, tracker, answer)
+        answer = replace(answer, focus=_following(focus, answer.focus))
         if told.noted:
             text = f"{told.noted}\n\n{answer.reply.text}"
             answer = replace(answer, reply=replace(answer.reply, text=text))
@@ -128,6 +129,12 @@ class AnsweringAction(Action, ABC):
             return list(response.events)
         utter(dispatcher, response.answer.reply)
         return [SlotSet(FOCUS, response.answer.focus.to_dict()), *response.events]
+
+
+def _following(before: Focus, after: Focus) -> Focus:
+    """The focus of an answer, with the subject that was talked about before it."""
+    changed = before.subject is not None and after.subject != before.subject
+    return replace(after, earlier=before.subject if changed else before.earlier)
 
 
 def _apology(reference: str) -> Reply:

@@ -12,7 +12,7 @@ from actions.services import Services
 from knowledge.advice.roadmap import COURSE_STEP
 from knowledge.answers import Focus
 from knowledge.person.profile import SINGLE, Profile
-from knowledge.person.statements import FREE, IT, LATEST, PLACE, Statement
+from knowledge.person.statements import ALSO, FREE, IT, LATEST, ONLY, PLACE, Statement
 
 logger = logging.getLogger(__name__)
 # Statements are kept on these intents only as what they ask: «forget that I know R» keeps nothing.
@@ -107,7 +107,7 @@ HOURS_OF_A_WEEK = 168
 
 
 def _points(said: Statement) -> bool:
-    return said.value in (IT, LATEST) or said.value.startswith(PLACE)
+    return said.value in (IT, LATEST) or said.value.startswith((PLACE, ALSO, ONLY))
 
 
 def _resolved(
@@ -131,7 +131,9 @@ def _meant(
     focus: Focus,
     provided: Services,
 ) -> Iterator[Statement]:
-    if said.kind == "done":
+    if said.kind == "done" and said.value.startswith(ONLY):
+        yield from _only_done(said.value.removeprefix(ONLY), before, provided)
+    elif said.kind == "done":
         unticks = said.value == IT and not said.holds and before.done
         value = LATEST if unticks else said.value  # «untick it»
         if step := _step_meant(value, before, focus, provided):
@@ -164,12 +166,24 @@ def _can_replace(said: Statement, before: Profile) -> bool:
     return any(e.split("=")[0].strip("~!") in THINGS for e in before.latest)
 
 
+def _only_done(place: str, before: Profile, provided: Services) -> Iterator[Statement]:
+    """«Oops no, only the first one»: of several steps just said to be done, what is not."""
+    steps = provided.answers.all_of("step")
+    latest = [e for e in map(Statement.from_text, before.latest) if e.kind == "done" and e.holds]
+    kept = steps[int(place) - 1 if int(place) > 0 else -1]
+    if len(latest) > 1 and kept in {each.value for each in latest}:
+        yield from (replace(each, holds=False) for each in latest if each.value != kept)
+
+
 def _step_meant(value: str, before: Profile, focus: Focus, provided: Services) -> str | None:
     """The step that is said to be done: by its number, as the latest, or by «that»."""
     if value.startswith(PLACE):
         steps = provided.answers.all_of("step")
         place = int(value.removeprefix(PLACE))  # LAST is the last one
         return steps[place - 1 if place > 0 else place] if place <= len(steps) else None
+    if value.startswith(ALSO):  # which is something done only where the steps are talked about
+        of_steps = focus.advice == "roadmap" and focus.aspect is None
+        return value.removeprefix(ALSO) if of_steps else None
     if value == LATEST:
         return before.done[-1] if before.done else None
     return _step_talked_about(before, focus, provided) if value == IT else value

@@ -14,7 +14,8 @@ class Focus:
     """What the conversation is about; plain data, kept in a slot.
 
     ``advice`` is the topic of the last piece of advice: what «why?» asks about. ``offer`` is the
-    interview whose first question stood below the last answer.
+    interview whose first question stood below the last answer. ``earlier`` is the subject before
+    the present one, ``left`` the interview that was stopped and may be gone on with.
     """
 
     subject: str | None = None
@@ -22,6 +23,8 @@ class Focus:
     listed: tuple[str, ...] = ()
     advice: str | None = None
     offer: str | None = None
+    earlier: str | None = None
+    left: str | None = None
 
     @classmethod
     def from_dict(cls, data: Any) -> Focus:
@@ -35,6 +38,8 @@ class Focus:
             listed=tuple(str(item) for item in listed) if isinstance(listed, list) else (),
             advice=_text(data.get("advice")),
             offer=_text(data.get("offer")),
+            earlier=_text(data.get("earlier")),
+            left=_text(data.get("left")),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -45,6 +50,8 @@ class Focus:
             "listed": list(self.listed),
             "advice": self.advice,
             "offer": self.offer,
+            "earlier": self.earlier,
+            "left": self.left,
         }
 
 

@@ -48,6 +48,14 @@ _OF_THE_KIND = re.compile(
     r"^(?:[ -]?(?:type|style|like)\b|-ish\b)(?! of\b)|^ is ?n[o']?t what\b|^ is not what\b",
     re.IGNORECASE,
 )
+# «Can you do ML in R, or is that only for statisticians?», «a DBA thing»
+_OR_ONLY = re.compile(
+    r"\bor (?:(?:is|are|was) (?:it|that|this|they) )?(?:(?:just|only|more|rather|still) )*"
+    r"(?:for |an? |the )(?:\w+ )?$|\bor (?:just|only) $",
+    re.IGNORECASE,
+)
+# «Cloud (AWS etc)»: what a known thing is explained by
+_IN_BRACKETS = re.compile(r"\w[^()]*\([^()]*$")
 # «Forget what I said about C#»
 _LEFT_ASIDE = re.compile(
     r"\b(?:forget|never ?mind|leave|ignore|don'?t know|dont know)\b[^.?!]{0,25}$", re.IGNORECASE
@@ -73,6 +81,8 @@ _ABOUT_ONESELF = re.compile(
     re.IGNORECASE,
 )
 
+FEW_BEFORE = 3  # words: «or only for lawyers?» alone asks about lawyers
+_DEV = re.compile(r"^ (?:dev|developer|engineer|programmer|guy)\b", re.IGNORECASE)
 _JOB = re.compile(r"(?:tester|engineer|developer|analyst|manager|admin\w*)s?$", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:in|at|for|on) (?:our|my)\s+$", re.IGNORECASE)
 # «Nurse here»
@@ -198,10 +208,15 @@ def _is_beside(message: str, named: NamedUnknown) -> bool:
     before, after = message[: named.start], message[named.end :]
     if _OF_THE_KIND.match(after) or (_LEFT_ASIDE.search(before) and len(after.split()) > 1):
         return True
+    explains = _IN_BRACKETS.search(before) and ")" in after
+    if explains or (_OR_ONLY.search(before) and len(before.split()) > FEW_BEFORE):
+        return True
     alone = not before.strip() or before.rstrip().endswith(",")
     # «QA tester, Selenium and Java. What's step one?»
-    is_job = not before.strip() and _JOB.search(message[named.start : named.end])
-    if is_job and after.lstrip().startswith(","):
+    # «Java backend dev, 8 yrs. Do I have to …?»
+    first = len(before.split()) <= 1 and "?" not in before
+    is_job = first and (_JOB.search(message[named.start : named.end]) or _DEV.match(after))
+    if is_job and _DEV.sub("", after).lstrip().startswith(","):
         return True
     ours = _OURS.search(before)  # «ML in our backend» is not about backend developers
     return bool(_ABOUT_ONESELF.search(before) or ours or (alone and _HERE.match(after)))

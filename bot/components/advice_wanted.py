@@ -15,7 +15,8 @@ FACTS = frozenset(
 )
 _FOR_ONESELF = re.compile(
     r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
-    r"|pick|choose|looking for|i (?:need|want))\b|^\W*(?:need|want)\b",
+    r"|pick|choose|looking for|i (?:need|want)|can i (?:do|take|start|join))\b"
+    r"|^\W*(?:need|want)\b",
     re.IGNORECASE,
 )
 # Asked together with conditions of one's own, these are questions for advice.
@@ -156,29 +157,41 @@ BRIEF = 8  # words
 OF_LAST = 12  # words of the last sentence
 _SENTENCE_END = re.compile(r"[.!?;]+")
 # «Sorry, kid woke up. Where did we stop»
-_WHERE_WAS_I = re.compile(r"\bwhere (?:did|were|was) (?:we|i)\b", re.IGNORECASE)
+_WHERE_WAS_I = re.compile(
+    r"\bwhere (?:did|were|was) (?:we|i)\b|\b(?:which|what) step (?:was|am|are|were) (?:i|we)\b",
+    re.IGNORECASE,
+)
+STEERING = ("go_back", "stop", "skip")
 RECALLS = 16  # words
 
 
 def asked_for_oneself(asked: str, text: str) -> str | None:
     """The intent for advice, if the words ask for one's own whatever they are near to: «can you
     give me a roadmap» is not about the one that leads everybody to the job."""
-    if _FORGET_ME.search(text) or _NOT_STORED.search(text):
-        return "forget_me"
-    if len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text):
-        return "show_profile"
+    if of_profile := _of_the_profile(text):
+        return of_profile
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
+    if len(text.split()) <= OF_LAST and _MISSING.search(text):
+        return "skill_gap"
     last = [part for part in _SENTENCE_END.split(text) if part.strip()][-1:]
     brief = sum(len(part.split()) for part in last) <= OF_LAST
-    was_left = asked in NOT_UNDERSTOOD and brief and _WHERE_WAS_I.search(text)
+    was_left = asked in (*NOT_UNDERSTOOD, *STEERING) and brief and _WHERE_WAS_I.search(text)
     of_a_plan = was_left or (asked in BECOMING and brief and _MY_PLAN.search(text))
     if of_a_plan or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
         return "make_roadmap"
     if len(text.split()) > BRIEF:
-        return "skill_gap" if len(text.split()) <= OF_LAST and _MISSING.search(text) else None
+        return None
     return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
+
+
+def _of_the_profile(text: str) -> str | None:
+    """Whether what is known of a person is to be forgotten or to be shown."""
+    if _FORGET_ME.search(text) or _NOT_STORED.search(text):
+        return "forget_me"
+    recalls = len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text)
+    return "show_profile" if recalls else None
 
 
 def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:

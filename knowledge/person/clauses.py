@@ -35,14 +35,17 @@ _FILLER = (
 )
 _QUESTION = re.compile(
     # «Was bragging» tells.
-    rf"^{_FILLER}(?!was \w+ing\b)(?:what|which|who|whom|whose|where|when|why|how|is|are"
+    # … and «what matters most to me is speed»
+    rf"^{_FILLER}(?!was \w+ing\b)"
+    r"(?!what (?:matters|counts|i (?:want|need|care about|like|value))\b[^?]{0,25}\b(?:is|are)\b)"
+    r"(?:what|which|who|whom|whose|where|when|why|how|is|are"
     r"|was(?! (?:an? |\w+ing\b|(?:very |quite |pretty )?(?:good|bad|great|ok|fine|terrible)\b))"
     r"|were"
     r"|do|does"
     # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
     r"|did(?! (?:(?:a bit|some|a lot|lots|bits) of |some |a little )?[\w+#]+ (?:in|for|at|back)\b"
     r"| (?:an?|the|my|one|some|andrew ng'?s?) (?:\S+ ){0,4}?"
-    r"(?:course|class|tutorial|project|bootcamp|internship)\b)"
+    r"(?:course|class|tutorial|project|model|bootcamp|internship)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
     r"|should(?! be\b)|shall|would|will|has(?! to\b)|any|whats|what's|wat|wats|wot"

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.person.statements import UNLISTED
+
+# What naming a thing says that one knows: who knows TensorFlow has it among the skills.
+LEARNABLE = {"language": "language", "skill": "skill", "library": "skill", UNLISTED: UNLISTED}
+
 
 @dataclass(frozen=True)
 class NamedThing:

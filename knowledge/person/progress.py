@@ -9,7 +9,7 @@ from knowledge.ordinals import parse_position
 from knowledge.person.circumstances import steps_done
 from knowledge.person.clauses import Claim, Clause
 from knowledge.person.named_thing import NamedThing
-from knowledge.person.statements import IT, LATEST, PLACE, Statement
+from knowledge.person.statements import ALSO, IT, LATEST, ONLY, PLACE, Statement
 
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
@@ -46,14 +46,16 @@ _STEP_WORDS = {
 }
 # «Done!», «finished that one»: the step that is talked about.
 _DONE_IT = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now)\W+)*"
+    r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now|oh|ah)\W+)*"
     r"(?:i(?:'?ve| have|(?:'?m| am)(?= (?:now )?done with))?\s+)?"
     r"(?:already\s+|just\s+|now\s+)?"
     r"(?:(?:done|finished|completed|did)"
     r"(?:\s+(?:with\s+)?(?:it|that|this|one)(?:\s+(?:one|step))?)?"
     r"|(?:that|it|this)(?:'s| is| one is| one's)(?: also| already| now)?"
     r" (?:done|finished|completed)"
-    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one))"
+    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one)"
+    r"|(?:that|this|it)(?: one)? i(?:'?ve| have)?(?: already| just)?"
+    r" (?:did|done|finished|completed))"
     r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week|fr|for real|finally"
     r"|at (?:work|uni|school|home)))*\W*$",
     re.IGNORECASE,
@@ -76,7 +78,7 @@ _HAVE_IT = re.compile(
 )
 # «Tick off step 2», «untick the third»
 _TICKS = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|please|pls|and|so|now|then|(?:can|could) you)\W+)*"
+    r"^\W*(?:(?:ok(?:ay)?|please|pls|and|so|now|then|h+m+|no|nah|oh|wait|(?:can|could) you)\W+)*"
     r"(?P<un>un)?(?:tick|(?:check|cross)(?= off\b)|mark(?=.{1,20}\bdone\b))(?:\s+off)?\s+"
     r"(?:the\s+)?(?:step\s+)?(?:number\s+)?"
     r"(?P<what>it|that|this|[1-6]|first|second|third|fourth|fifth|sixth|last)\b",
@@ -84,19 +86,28 @@ _TICKS = re.compile(
 )
 # «I did Python, and a project too»
 _ALSO = re.compile(
-    r"^\W*(?:(?:and|also|plus)\W+)*(?:an? |the |my )?(?:own |ml )?"
-    r"(python|course|project|community|internship)(?:\s+(?:too|as well|also))?\W*$",
+    r"^\W*(?:(?:and|also|plus|oh|yes|ok)\W+)*(?:an? |the |my )?(?:own |ml )?"
+    r"(python|course|project|community|internship)(?P<too>\s+(?:too|as well|also))?\W*$",
+    re.IGNORECASE,
+)
+# «Oops no, only the first one»
+_ONLY_ONE = re.compile(
+    r"^\W*(?:(?:oops|no|nope|wait|sorry|i mean|actually|well|oh|hm+)\W+)*(?:only|just) the "
+    r"(?P<place>first|second|third|fourth|fifth|sixth|last)(?: one| step)?\W*$",
     re.IGNORECASE,
 )
 # «I said the project is finished too»
 _ONE_DONE = re.compile(
-    r"\b(?:the|my) (?P<step>python|course|project|community|internship)(?: \w+)?"
+    r"(?:\b(?:the|my) |^\W*(?:(?:ok|so|and|yes|well)\W+)*)"
+    r"(?P<step>python|course|project|community|internship)(?: \w+)?"
     r"(?:'s| is)(?: also| already| all| now)? (?:done|finished|completed)\b",
     re.IGNORECASE,
 )
 # «I have done the first two steps»
 _FIRST_STEPS = re.compile(
-    r"\b(?:done|did|finished|completed)\b.{0,12}\bfirst (two|three|four|five|[2-5])\b",
+    r"\b(?:done|did|finished|completed)\b.{0,12}\bfirst (?P<done>two|three|four|five|[2-5])\b"
+    r"|\bfirst (?P<are>two|three|four|five|[2-5])(?: steps| ones)? (?:are )?(?:all |both )?"
+    r"(?:behind me|done|finished|completed)\b",
     re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -149,6 +160,10 @@ def finished(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement
     """What a clause says is done, with the things that it names."""
     if tick := ticked(clause.text):
         yield tick
+    elif only := _ONLY_ONE.match(clause.text):
+        yield Statement("done", f"{ONLY}{parse_position(only['place'])}")
+    elif (also := _ALSO.match(clause.text)) and also["too"]:
+        yield Statement("done", f"{ALSO}{_STEP_WORDS[also[1].lower()]}")
     elif _DONE_IT.match(clause.text):
         yield Statement("done", IT)
     elif places := list(_by_place(clause, things)):
@@ -162,7 +177,7 @@ def _by_place(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
     tells = not clause.asks
     numbers = _STEP_NUMBERS.search(clause.text)
     if several := _FIRST_STEPS.search(clause.text):
-        last = _NUMBERS[several[1].lower()]
+        last = _NUMBERS[(several["done"] or several["are"]).lower()]
         yield from (Statement("done", f"{PLACE}{number}") for number in range(1, last + 1))
     elif numbers and tells and _DONE.search(clause.text) and not _STILL.search(clause.text):
         found = re.findall(r"\d", numbers.group())

@@ -38,6 +38,8 @@ LITTLE = "little"
 ANY = "any"  # money: as much as it takes
 IT = "it"  # «I know that one»: what is talked about
 PLACE = "place "  # with a number: «the first one is done», of what was listed
+ALSO = "also "  # with a step: «and the project too», after steps that were said to be done
+ONLY = "only "  # with a place: «no, only the first one», of what was just said to be done
 LATEST = "latest"  # «I haven't finished it»: what was said last
 
 

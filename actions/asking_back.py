@@ -1,0 +1,112 @@
+"""Asking back, once neither the message nor the conversation says what is meant."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk import Tracker
+
+from actions.deciding import decide, topic_of
+from actions.in_context import MONEY, in_context, of_skill, unknown_skill
+from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.offering import OfferingAction
+from actions.questions import PHRASES, compares, in_short
+from actions.services import Services
+from actions.speaking import AnsweringAction, Response
+from actions.telling import Told
+from knowledge.answers import Answer, Focus
+from knowledge.asking import aspect_of
+from knowledge.aspects import ASPECTS
+
+SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
+# What may follow on an advice, by its topic.
+FOLLOWS = {
+    "language": ("explain_advice", "decide_now"),
+    "course": ("explain_advice", "decide_now", "find_cheaper"),
+    "roadmap": ("make_roadmap",),
+    "gap": ("skill_gap", "make_roadmap"),
+    "role": ("explain_advice", "decide_now"),
+}
+# The probability from which one of these counts, where it is likelier than any other question
+# of talking; what lies outside may be at most as likely as that.
+LEAST_FOLLOWING, MOST_OUTSIDE = 0.04, 0.5
+MOST_WORDS = 12  # a longer message says itself what it asks
+_DECIDE = re.compile(
+    r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
+    r"|\bwhat (?:do|would) you (?:recommend|suggest|say|advise)\b",
+    re.IGNORECASE,
+)
+
+
+def likely_follow_up(tracker: Tracker, focus: Focus) -> str | None:
+    """The likeliest intent that follows on the advice just given: «so I can stay with what I
+    have?» is no question for facts."""
+    follows = FOLLOWS.get(focus.advice or "", ()) if focus.aspect is None else ()
+    text = message_text(tracker)
+    if not follows or len(text.split()) > MOST_WORDS or entity_values(tracker, "subject"):
+        return None
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    likely = {str(guess["name"]): float(guess["confidence"]) for guess in ranking}
+    outside = max(likely.get(name, 0.0) for name in ("out_of_scope", "beyond_knowledge"))
+    best = max(follows, key=lambda intent: likely.get(intent, 0.0))
+    if outside > MOST_OUTSIDE or likely.get(best, 0.0) < LEAST_FOLLOWING:
+        return None
+    return best
+
+
+class ActionAskBack(OfferingAction):
+    """The classifier was unsure: offers what may have been meant."""
+
+    def name(self) -> str:
+        return "action_ask_back"
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        topic = topic_of(told.statements) if _DECIDE.search(message_text(tracker)) else None
+        if advice := decide(provided, topic, told.profile, focus):
+            return Response(advice)  # «help me decide: I know nothing, it must be easy»
+        return Response(self.answer(provided, tracker, focus))
+
+    def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        named = entity_values(tracker, "subject")
+        if understood := self._understood(named, provided, tracker, focus):
+            return understood
+        if follows := likely_follow_up(tracker, focus):
+            return _action_for(follows).answer(provided, tracker, focus)
+        nearest = nearest_addresses(tracker)
+        ranking = tracker.latest_message.get("intent_ranking") or []
+        intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
+        intents = [intent for intent in intents if intent != "start_over"]  # not on a guess
+        is_small = len(message_text(tracker).split()) <= SMALLTALK_WORDS and not nearest
+        if intents and (intents[0] == "out_of_scope" or (is_small and intents[0] in PHRASES)):
+            return provided.answers.say(PHRASES[intents[0]], focus)
+        aspects = [aspect_of(intent) for intent in intents]
+        return provided.answers.unsure(
+            [aspect for aspect in aspects if aspect in ASPECTS],
+            named,
+            nearest,
+            focus,
+        )
+
+    def _understood(
+        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer | None:
+        """The answer after all, from what the message names or what was talked about."""
+        text = message_text(tracker)
+        if short := in_short(provided, tracker, focus):
+            return short
+        if skill := unknown_skill(tracker):
+            return of_skill(provided, skill, focus)
+        if MONEY.search(text) and not named:  # «and who earns more»
+            return provided.answers.say("beyond-knowledge", focus)
+        if unknown := unknown_names(tracker):
+            return provided.answers.unknown(unknown[0], named, focus)
+        if answer := in_context(provided, tracker, focus):
+            return answer
+        together = compares(provided, text, "comparison", named)
+        return provided.answers.compare(named, focus) if together else None
+
+
+def _action_for(intent: str) -> AnsweringAction:
+    from actions.routing import action_for  # which knows all actions, this one included
+
+    return action_for(intent)
