@@ -12,6 +12,7 @@ from actions.deciding import decide, topic_of
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
+from actions.of_courses import of_the_course
 from actions.offering import OfferingAction
 from actions.questions import in_short
 from actions.reference import pointed_at
@@ -97,6 +98,8 @@ class ActionExplainAdvice(OfferingAction):
         return "action_explain_advice"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if of_course := of_the_course(provided, tracker, focus):
+            return of_course  # «what's the catch with that one»
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
@@ -107,10 +110,10 @@ class ActionExplainAdvice(OfferingAction):
         profile = known(provided, tracker)
         about = named or ([focus.subject] if focus.subject else [])
         # «Why?» after a fact of a course asks what speaks for the course.
-        of_course = bool(about) and provided.answers.kind_of(about[0]) == "course"
-        if of_course and not focus.advice:
+        is_course = bool(about) and provided.answers.kind_of(about[0]) == "course"
+        if is_course and not focus.advice:
             named = about
-        if focus.advice or of_course or not named:
+        if focus.advice or is_course or not named:
             explained = provided.adviser.explain(named, profile, focus)
             if explained is not None:
                 return explained

@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from actions.deciding import decide, topic_of
 from actions.in_context import MONEY, in_context, of_skill, unknown_skill
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares, in_short
 from actions.services import Services
@@ -64,6 +65,11 @@ class ActionAskBack(OfferingAction):
         topic = topic_of(told.statements) if _DECIDE.search(message_text(tracker)) else None
         if advice := decide(provided, topic, told.profile, focus):
             return Response(advice)  # «help me decide: I know nothing, it must be easy»
+        only_tells = told.noted and not told.asks and not unknown_names(tracker)
+        if only_tells:  # which needs no answer
+            return _action_for("tell_about_oneself").respond(provided, tracker, focus, told)
+        if NO_DEGREE in told.statements:  # «I have no degree. Is that the end of the road?»
+            return Response(provided.answers.at(WITHOUT_DEGREE, focus))
         return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:

@@ -79,8 +79,11 @@ def of_last_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
 
 def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Python or Scala?»"""
-    named = entity_values(tracker, "subject")
-    if not _are_languages(provided, named) or not sets_side_by_side(message_text(tracker)):
+    # «I don't know R, only Python. Which course is better?» sets no languages side by side.
+    told = {each.value for each in understood(tracker).statements}
+    named = [each for each in entity_values(tracker, "subject") if each not in told]
+    comparable = _are_languages(provided, named) or _are_courses(provided, named)
+    if not comparable or not sets_side_by_side(message_text(tracker)):
         return None
     return compared(provided, tracker, named, focus)
 
@@ -88,6 +91,12 @@ def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
 def _with_wishes(provided: Services, tracker: Tracker) -> Profile:
     """What is known, with the aims and tastes that the message only mentions."""
     return known(provided, tracker).told(understood(tracker).mentioned)
+
+
+def _are_courses(provided: Services, named: Sequence[str]) -> bool:
+    """«Coursera vs Udacity, go»"""
+    two = list(dict.fromkeys(named))
+    return len(two) == PAIR and {provided.answers.kind_of(e) for e in two} == {"course"}
 
 
 def _are_languages(provided: Services, named: Sequence[str]) -> bool:

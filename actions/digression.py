@@ -23,7 +23,7 @@ from knowledge.reply import Outcome, Reply
 _NAMES = {
     "language": re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE),
     "course": re.compile(r"\b(?:course|class)(?:es)?\b", re.IGNORECASE),
-    "role": re.compile(r"\b(?:scientist|engineer|role|test|quiz)s?\b", re.IGNORECASE),
+    "role": re.compile(r"\b(?:scientist|role|test|quiz|ds)s?\b|\bor\b.*\bengineer", re.I),
 }
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"

@@ -8,13 +8,14 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
+from actions.choosing import compared
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
-from actions.of_courses import course_in_it
+from actions.of_courses import course_in_it, of_the_course
 from actions.offering import OfferingAction
 from actions.questions import in_short, no_course_in
-from actions.reference import PAIR, pointed_at, pointed_pair
+from actions.reference import PAIR, compared_with_it, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
@@ -61,6 +62,8 @@ class ActionFollowUp(OfferingAction):
         if unknown and not named:
             return provided.answers.unknown(unknown[0], named, focus)
         explained = reasons_for_another(provided, tracker, focus)
+        explained = explained or of_the_course(provided, tracker, focus)
+        explained = explained or _with_it(provided, tracker, named, focus)
         if explained := explained or no_course_in(provided, tracker, named, focus):
             return explained
         course = course_in_it(provided, tracker, named, focus)
@@ -73,6 +76,15 @@ class ActionFollowUp(OfferingAction):
         if not named:
             return ActionAskBack().answer(provided, tracker, focus)
         return _of_another(provided, tracker, named, focus)
+
+
+def _with_it(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer | None:
+    """«And R compared to that?»"""
+    if focus.subject is None or len(named) != 1 or not compared_with_it(message_text(tracker)):
+        return None
+    kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}
+    both = [focus.subject, *named]
+    return compared(provided, tracker, both, focus) if len(kinds) == 1 else None
 
 
 def _of_another(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer:

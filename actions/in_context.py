@@ -34,7 +34,7 @@ NEAR_HERE = 0.7  # the score from which it counts, if it is about what is talked
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
 # «And R?», «what about Scala»
 _AND_THIS = re.compile(
-    r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|what about|how about|why not)\W+"
+    r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|n|what about|how about|why not)\W+"
     r"[\w+#]+(?: then| though| tho)?\W*$",
     re.IGNORECASE,
 )
@@ -66,6 +66,11 @@ _AND_NOW = re.compile(
     r"(?:now|so|and|then|now what|next)\W*$",
     re.IGNORECASE,
 )
+_ONCE_DONE = re.compile(
+    r"\b(?:once|when|after) (?:i(?:'?ve| have)? |that'?s |thats |i )?"
+    r"(?:got|done|learn\w*|know|finish\w*)\b.{0,12}$",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
     r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?(?: are there| exist)?"
@@ -91,6 +96,7 @@ _WHO = re.compile(
 )
 _FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE)
 MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
+_HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b"
@@ -137,6 +143,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _agreed,
         _and_that,
         _numbered,
+        once_done,
         and_now,
         only_place,
         _pointed,
@@ -184,6 +191,15 @@ def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
     profile = known(provided, tracker)
     on_the_way = bool(profile.done) and "next" in text.lower()
     return decide(provided, "roadmap" if on_the_way else focus.advice, profile, focus)
+
+
+def once_done(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And once I've got that down?» after a step: the one after it."""
+    steps = provided.answers.all_of("step")
+    if focus.subject not in steps or not _ONCE_DONE.search(message_text(tracker)):
+        return None
+    after = steps[steps.index(str(focus.subject)) + 1 :]
+    return provided.answers.about("overview", list(after[:1]), focus) if after else None
 
 
 def only_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -239,6 +255,16 @@ def _same_again(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
     return None
 
 
+def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«N Python?» after the libraries of Java, whatever it is near to: the same of Python."""
+    named, text = entity_values(tracker, "subject"), message_text(tracker)
+    asked_of_one = focus.aspect not in (None, "overview", "comparison") and len(named) == 1
+    if not asked_of_one or not _AND_THIS.match(text) or text.lower().startswith("why"):
+        return None
+    has = provided.answers.has(named[0], str(focus.aspect))
+    return provided.answers.about(str(focus.aspect), named, focus) if has else None
+
+
 def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And Scala?» right after an advice: why that was not advised."""
     named = entity_values(tracker, "subject")
@@ -273,7 +299,7 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     # «Who's got it easiest?» was found where the last answer came from.
     found = entity_values(tracker, "answer")
     is_new = any(e.endswith("/stress") and e != f"{focus.subject}/stress" for e in found)
-    of_pay = bool(MONEY.search(text))
+    of_pay = bool(MONEY.search(text) or _HOURS.search(text))
     asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
     named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
     doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)

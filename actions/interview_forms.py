@@ -18,7 +18,7 @@ from actions.interview_wording import NO_MATTER, NONE, NOW, YES
 from actions.message import entity_values, intent_name, message_text, whole_message
 from actions.services import Services
 from actions.speaking import Response
-from actions.telling import Told, known
+from actions.telling import Told, keep, known
 from knowledge.advice.content import Asked
 from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import circumstances
@@ -33,8 +33,9 @@ MOST_BUTTONS = 4
 NO_MORE = ("skip", "decide_now", "stop")  # who says one of these wants no further question
 ANSWER_WORDS = 6  # a longer message says something of its own
 _ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
-WHICH_OF_THEM = re.compile(
-    r"\bwhich (?:one|of (?:the|these|those|them|both))\b|\bthe two\b", re.IGNORECASE
+_ONE_OF_THEM = re.compile(
+    r"\bwhich (?:one|of (?:the|these|those|them|both))\b|\bthe two\b|\b(?:another|other) one\b",
+    re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
 # «They'll want to see some proof afterwards, yes»
@@ -132,7 +133,7 @@ class LanguageForm(Interview):
         """«Which of the two fits me?» while courses are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         text = message_text(tracker)
-        of_courses = about == {"course"} and WHICH_OF_THEM.search(text)
+        of_courses = about == {"course"} and _ONE_OF_THEM.search(text)
         if of_courses and not running(tracker) and not _LANGUAGE.search(text):
             return CourseForm().name()
         return super().hands_over(provided, tracker, focus)
@@ -215,8 +216,16 @@ class CourseForm(Interview):
         budget, certificate = (turn.slots[slot] for slot in ("course_budget", "course_certificate"))
         said = budget not in (None, SKIPPED, ANY) or certificate is True
         taught = turn.provided.answers.courses_in
-        knows = any(len(taught(language)) == 1 for language in turn.profile.languages)
+        known_or_not = (*turn.profile.languages, *turn.profile.not_languages)
+        knows = any(len(taught(language)) == 1 for language in known_or_not)
         return said or knows or bool(turn.profile.course_language) or super().is_enough(turn)
+
+    def _begin(self, turn: Turn) -> Response:
+        """«Which course is free and gives a certificate?» names what decides in its question."""
+        if not turn.told.statements:
+            asked = [e for e in circumstances(turn.text) if f"course_{e.kind}" in turn.slots]
+            turn.profile = keep(turn.provided, turn.tracker, turn.profile, asked)
+        return super()._begin(turn)
 
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """What is said of money and certificates; «yes» and «no» to the question asked."""
@@ -277,7 +286,7 @@ class RoleForm(Interview):
     def _begin(self, turn: Turn) -> Response:
         """With the questions that the message does not answer already, and what that speaks for:
         «I hate reports and love building things, engineer or scientist?»"""
-        told = self._told_already(turn)
+        told = {} if turn.focus.offer else sides_told(turn.provided, turn.tracker)
         sides = set(told.values())
         if len(sides) == 1:
             turn.slots.update(told)
@@ -289,16 +298,6 @@ class RoleForm(Interview):
         reply = response.answer.reply
         answer = replace(response.answer, reply=replace(reply, text=f"{leans} {reply.text}"))
         return replace(response, answer=answer)
-
-    def _told_already(self, turn: Turn) -> dict[str, str]:
-        """The sides that the message chooses where it tells and does not ask, by slot."""
-        if turn.focus.offer or option_meant(turn.questions, turn.text):
-            return {}
-        clauses = (each.text for each in split_clauses(whole_message(turn.tracker)))
-        tells = ". ".join(clause for clause in clauses if not _ASKS_ROLE.search(clause))
-        side = turn.provided.adviser.side_meant
-        chosen = {q.slot: side(_number(q), tells, False) for q in turn.questions} if tells else {}
-        return {slot: value for slot, value in chosen.items() if value}
 
     def name(self) -> str:
         return "role_form"
@@ -326,6 +325,18 @@ class RoleForm(Interview):
     def advise(self, turn: Turn) -> Answer:
         """The result."""
         return turn.provided.adviser.role(sides_of(list(turn.slots.values())), turn.focus)
+
+
+def sides_told(provided: Services, tracker: Tracker) -> dict[str, str]:
+    """The sides that a message chooses where it tells and does not ask, by slot."""
+    questions = provided.adviser.questions(RoleForm.interview)
+    if option_meant(questions, message_text(tracker)):
+        return {}
+    clauses = (each.text for each in split_clauses(whole_message(tracker)))
+    tells = ". ".join(clause for clause in clauses if not _ASKS_ROLE.search(clause))
+    side = provided.adviser.side_meant
+    chosen = {each.slot: side(_number(each), tells, False) for each in questions} if tells else {}
+    return {slot: value for slot, value in chosen.items() if value}
 
 
 def _number(asked: Asked) -> int:

@@ -27,10 +27,10 @@ NOW = re.compile(
     r"|\b(?:tell|show|give) me the (?:result|verdict)\b"
     r"|\bwhat(?:'?s| is) (?:the|my) (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
-    r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one)\W*$"
+    r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b"
     r"|\bhow (?:it|that|this) looks? so far\b|\bwhat am i(?: then| now)?\W*$"
-    r"|\b(?:going by|based on|from) what i (?:said|told you)\b",
+    r"|\b(?:go(?:ing)? by|judg\w+ by|based on|from) what i (?:said|told you)\b",
     re.IGNORECASE,
 )
 NO_IDEA = re.compile(
@@ -56,6 +56,7 @@ HOW_MANY_LEFT = re.compile(
 # «Stop. I work in academia», «no quiz please»
 STOPS = re.compile(
     r"^\W*(?:(?:ok|okay|no|please|pls|just)\W+)*stop\b(?! (?:and|or)\b)|\bstop asking\b"
+    r"|\blet'?s stop\b|\bi(?:'ve| have)? (?:gotta|got to|have to|must) (?:go|leave|run|catch)\b"
     r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"
     r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",

@@ -57,7 +57,17 @@ _WHO_IS_BEHIND = re.compile(
     _LEAD + r"who(?:'?s| is|se)? (?:is )?behind (?:it|that|this)(?: one| course)?\W*$",
     re.IGNORECASE,
 )
-FEW_WORDS = 10
+_OK_FOR_ME = re.compile(
+    r"\b(?:ok|okay|fine|good|right|suitable|possible|doable|something|too hard) for me\b"
+    r"|\bcan i (?:still )?(?:take|do|join|manage|follow) (?:it|that|this)\b",
+    re.IGNORECASE,
+)
+_ASKED_IN_SHORT = {
+    "suited-to": _OK_FOR_ME,
+    "teacher": _WHO_IS_BEHIND,
+    "overview": _CATCH,  # which says what it costs, expects and does not give
+}
+FEW_WORDS = 12
 
 
 def courses_in_it(
@@ -67,7 +77,8 @@ def courses_in_it(
     about."""
     if len(named) != 1 or not _THE_ONE.search(message_text(tracker)):
         return []
-    about = [focus.subject] if focus.subject else focus.listed
+    is_role = focus.subject and provided.answers.kind_of(focus.subject) == "role"
+    about = [focus.subject] if focus.subject and not (is_role and focus.listed) else focus.listed
     of_courses = {provided.answers.kind_of(each) for each in about} == {"course"}
     return list(provided.answers.courses_in(named[0])) if of_courses else []
 
@@ -105,13 +116,12 @@ def of_the_course(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
         return None
     if [kind_of(each) for each in named] == ["language"] and _IN_LANGUAGE.search(text):
         return provided.answers.about("language", [focus.subject], focus)
-    if named or len(text.split()) > FEW_WORDS:
+    if len(text.split()) > FEW_WORDS:
         return None
-    if _OTHERS.search(text):
+    if not named and _OTHERS.search(text):
         return provided.answers.about("courses", [], replace(focus, subject=None))
-    if _WHO_IS_BEHIND.search(text):
-        return provided.answers.about("teacher", [focus.subject], focus)
-    # What it costs, expects and does not give.
-    return (
-        provided.answers.about("overview", [focus.subject], focus) if _CATCH.search(text) else None
-    )
+    aspects = (aspect for aspect, asked in _ASKED_IN_SHORT.items() if asked.search(text))
+    aspect = next(aspects, None)
+    if aspect is None or (named and aspect != "suited-to"):  # «I don't know R, is it OK for me?»
+        return None
+    return provided.answers.about(aspect, [focus.subject], focus)

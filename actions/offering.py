@@ -18,11 +18,17 @@ from actions.interview import (
     Interview,
     interviews,
 )
-from actions.interview_forms import CourseForm
+from actions.interview_forms import CourseForm, RoleForm, sides_told
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
 from actions.interview_wording import NONE
-from actions.message import entity_values, first_reading, intent_name, message_text
+from actions.message import (
+    entity_values,
+    first_reading,
+    intent_name,
+    message_text,
+    whole_message,
+)
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from actions.telling import Told, known, understood
@@ -43,6 +49,12 @@ WHICH_SUITS_ME = re.compile(
     r"\b(?:suits?|fits?|right for) me\b",
     re.IGNORECASE,
 )
+_EITHER = re.compile(
+    r"\b(?:scientist|ds)\b.{0,30}\b(?:or|vs\.?)\b.{0,20}\b(?:engineer|mle)\b"
+    r"|\b(?:engineer|mle)\b.{0,20}\b(?:or|vs\.?)\b.{0,20}\b(?:scientist|ds)\b",
+    re.IGNORECASE,
+)
+OF_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|me|my)\b|^\W*(?:hate|love|like)\b", re.IGNORECASE)
 # «OK I'm back, can we carry on with that?» after an interview that was stopped
 _RESUMES = re.compile(
     r"\b(?:carry on|continue|go on|resume|pick up|keep going|finish|back to)\b.{0,20}"
@@ -106,7 +118,8 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if running(tracker):
         return None
     text = message_text(tracker)
-    if form := _left(text, focus) or _for_one_known(provided, tracker):
+    form = _left(text, focus) or _for_one_known(provided, tracker)
+    if form := form or _of_own_role(provided, tracker):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
     if WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
@@ -122,6 +135,12 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
         if option is not None and not option.slot.endswith("_background"):
             return interview.name()
     return None
+
+
+def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
+    """«I like charts and explaining. Scientist or engineer?»"""
+    asked = _EITHER.search(message_text(tracker)) and OF_ONESELF.search(whole_message(tracker))
+    return RoleForm().name() if asked and sides_told(provided, tracker) else None
 
 
 def _left(text: str, focus: Focus) -> str | None:

@@ -11,6 +11,7 @@ from actions.choosing import compared, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
     MONEY,
+    again_of,
     for_a_taste,
     of_one_subject,
     of_the_extremes,
@@ -36,6 +37,7 @@ from actions.of_courses import (
     for_all_courses,
     of_the_course,
 )
+from actions.of_roles import who_of_the_roles, without_degree
 from actions.offering import OfferingAction
 from actions.reference import (
     PAIR,
@@ -51,7 +53,13 @@ from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ABOUT_ONE_THING, ASPECTS, COURSE_COLUMNS, OF_ONE_COURSE, aspect_at
+from knowledge.aspects import (
+    ABOUT_ONE_THING,
+    ASPECTS,
+    COURSE_COLUMNS,
+    OF_ONE_COURSE,
+    aspect_at,
+)
 from knowledge.second_fact import with_second
 
 # Aspects that mean nothing without a thing.
@@ -78,8 +86,10 @@ PHRASES = {
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
 UNSURE = 0.5  # below this certainty the conversation says what a message is about
 FEW_WORDS = 3
+SHORT = 6  # words that name a group and ask nothing else of it
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
+_NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 
 
@@ -93,11 +103,16 @@ _WHICH_ONES = re.compile(
     r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
     re.IGNORECASE,
 )
-_ASKS_WHO = re.compile(r"^\W*(?:(?:and|so|ok|but)\W+)*who (?:has|is|are|gets)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*"
+    r"who (?:has|is|are|gets)\b(?! (?:it|this|that) (?:\w+ )?(?:for|meant|made|aimed|suited)\b)",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
 _PAID = re.compile(
     r"\b(?:they|it|companies|job|would) (?:\w+ )?pays? (?:me|engineers|people)\b"
-    r"|\b(?:i|engineers?|scientists?|they) (?:\w+ )?earn\b",
+    r"|\b(?:i|engineers?|scientists?|they) (?:\w+ )?earn\b"
+    r"|\bhow much (?:does|do|would|will) (?:that|it|this|they|the job) pay\b",
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
@@ -117,9 +132,10 @@ class ActionAnswerQuestion(OfferingAction):
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
         short = in_short(provided, tracker, focus) or _unsure_of(provided, tracker, focus)
+        short = short or without_degree(provided, tracker, told, focus)
         if short:
             return Response(short)
-        if _asks_for_own_start(tracker, focus):
+        if _asks_for_own_start(tracker, focus) or _asks_for_next(provided, tracker):
             return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         text = message_text(tracker)
@@ -181,6 +197,8 @@ def _of_two_or_none(
     text = message_text(tracker)
     if not _names_a_role(provided, named) and (does := who_does(provided, tracker, focus)):
         return does
+    if of_roles := who_of_the_roles(provided, text, focus):
+        return of_roles
     of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
     if of_pay or (aspect == "price" and _PAID.search(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
@@ -196,8 +214,10 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         which_of_two,
         only_place,
         reasons_for_another,
+        again_of,
         for_a_taste,
         for_all_courses,
+        _stress_of,
         of_the_extremes,
         again_per_time,
         of_the_course,
@@ -207,6 +227,16 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
+
+
+def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And everyone in IT together?» after the stress of others"""
+    named = entity_values(tracker, "subject")
+    is_brief = len(message_text(tracker).split()) <= SHORT
+    if focus.aspect != "stress" or len(named) != 1 or not is_brief:
+        return None
+    has = provided.answers.has(named[0], "stress")
+    return provided.answers.about("stress", named, focus) if has else None
 
 
 def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -343,6 +373,14 @@ def _asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
     right_after = focus.advice in ("gap", "roadmap") and focus.aspect is None
     reading = first_reading(tracker)
     return right_after and bool({reading.intent, reading.address} & FIRST_STEP)
+
+
+def _asks_for_next(provided: Services, tracker: Tracker) -> bool:
+    """«So what would be next on the way?» of somebody who has done some steps."""
+    found = (first_reading(tracker).address or "").split("/")[0]
+    is_step = provided.answers.kind_of(found) == "step"
+    asks = is_step and _NEXT.search(message_text(tracker))
+    return bool(asks) and bool(known(provided, tracker).done)
 
 
 def _lists_others(provided: Services, text: str, focus: Focus) -> bool:

@@ -32,7 +32,9 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
+_OTHER_TWO = re.compile(r"\bthe other (?:two|ones)\b|\bthe others\b", re.IGNORECASE)
 PAIR = 2
+ROLES = ("data-scientist", "ml-engineer")
 
 # Not «which IT job», in whatever case.
 _TRADE = r"(?:careers?|departments?|experts?|fields?|folks|guys|industry|jobs?|people|pros?"
@@ -56,7 +58,8 @@ _COMPARES = re.compile(
 
 # «Compare it with Scala», «how does that differ from R»
 _WITH_IT = re.compile(
-    r"\b(?:compare|do(?:es)? (?:it|that|this) (?:compare|differ)|difference (?:between|to|from))\b"
+    r"\b(?:compared?|do(?:es)? (?:it|that|this) (?:compare|differ)"
+    r"|difference (?:between|to|from))\b"
     r".{0,20}\b(?:it|that|this|that one|this one|with|to|from)\b",
     re.IGNORECASE,
 )
@@ -84,6 +87,8 @@ def points_at_several(text: str) -> bool:
 
 def pointed_pair(text: str, focus: Focus) -> list[str]:
     """The two entries of the last list that «compare the first and the third» sets side by side."""
+    if len(focus.listed) == PAIR + 1 and focus.subject in focus.listed and _OTHER_TWO.search(text):
+        return [each for each in focus.listed if each != focus.subject]
     places = [parse_position(match.group()) for match in _PLACE.finditer(text)]
     if len(places) != PAIR or not sets_side_by_side(text):
         return []
@@ -99,6 +104,8 @@ def pointed_at(text: str, focus: Focus) -> list[str]:
     """
     if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
         return [each for each in focus.listed if each != focus.subject]
+    if focus.subject in ROLES and _OTHER.search(text):  # of the two roles, if no others are listed
+        return [each for each in ROLES if each != focus.subject]
     if focus.subject in focus.listed and (beside := _BESIDE.search(text)):
         side = beside["side"] or beside["which"] or beside["alone"] or "after"
         back = side.lower() in ("before", "previous")

@@ -17,10 +17,12 @@ from actions.in_context import (
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
 from actions.offering import OfferingAction
+from actions.person import ActionNotePerson
 from actions.questions import PHRASES, compares, in_short
 from actions.reference import points_back
 from actions.services import Services
-from actions.telling import understood
+from actions.speaking import Response
+from actions.telling import Told, understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
 from knowledge.ordinals import parse_position
@@ -34,6 +36,11 @@ ADVICE_WORDS = 10  # «should I …» of something unknown
 _OF_PERSON = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:who|what|where|when|how|is|was|did|does|has)\b"
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(
+    r"\bhow much (?:could|can|would|will|do|does|might|money)\b.{0,12}\b(?:i|you|one|they|we)\b"
+    r".{0,12}\b(?:earn|make|get paid)\b|\b(?:my|the|starting) salary\b",
     re.IGNORECASE,
 )
 # «Is Rust any good for it?»
@@ -62,6 +69,14 @@ class ActionSmallTalk(OfferingAction):
 
     def name(self) -> str:
         return "action_small_talk"
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        of_skills = {each.kind for each in told.statements} - {"goal", "taste"}
+        tells = told.noted and of_skills and not told.asks
+        if tells and intent_name(tracker) in BESIDE and not unknown_names(tracker):
+            # «JavaScript I meant, not Java»: what is only told lies outside nothing.
+            return ActionNotePerson().respond(provided, tracker, focus, told)
+        return super().respond(provided, tracker, focus, told)
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
@@ -94,7 +109,14 @@ def _says_more(tracker: Tracker, focus: Focus) -> bool:
 
 def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """The answer to what only seemed to lie outside the knowledge."""
-    readings = (_pair_or_place, _in_conversation, _of_unknown, _not_said, _of_figures_or_next)
+    readings = (
+        _pair_or_place,
+        _in_conversation,
+        _of_unknown,
+        _not_said,
+        _of_figures_or_next,
+        _of_pay,
+    )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -148,6 +170,12 @@ def _of_figures_or_next(provided: Services, tracker: Tracker, focus: Focus) -> A
     figures = of_the_figures(provided, tracker, focus) if is_brief else None
     figures = figures or again_per_time(provided, tracker, focus)
     return figures or and_now(provided, tracker, focus)
+
+
+def _of_pay(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«How much could I earn?»"""
+    meant = _EARNS.search(message_text(tracker))
+    return provided.answers.say(PHRASES[BEYOND], focus) if meant else None
 
 
 def _not_said_of(provided: Services, tracker: Tracker, focus: Focus) -> str | None:

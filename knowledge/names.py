@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import spacy
@@ -81,6 +81,10 @@ _ABOUT_ONESELF = re.compile(
     re.IGNORECASE,
 )
 
+NEARBY = 12  # characters: «cloud stuff like AWS»
+_LIKE = re.compile(r"\s*\b(?:like|such as|for example|e\.?g\.?|say)\W+$", re.IGNORECASE)
+# «Libraries like PyTorch» asks for PyTorch all the same.
+_OF_A_KIND = re.compile(r"\b(?:librar\w+|frameworks?|lang\w*|courses?|bootcamps?)\b", re.I)
 FEW_BEFORE = 3  # words: «or only for lawyers?» alone asks about lawyers
 _DEV = re.compile(r"^ (?:dev|developer|engineer|programmer|guy)\b", re.IGNORECASE)
 _JOB = re.compile(r"(?:tester|engineer|developer|analyst|manager|admin\w*)s?$", re.IGNORECASE)
@@ -178,6 +182,7 @@ class NameFinder:
             for text, start, end in found
             if text in self._unknown
         ]
+        known = [end for text, _, end in found if text not in self._unknown]
         return Named(
             [
                 NamedSubject(self._names[text], start, end)
@@ -185,7 +190,11 @@ class NameFinder:
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
                 if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
             ],
-            [each.name for each in unknown if not _is_beside(message, each)],
+            [
+                each.name
+                for each in unknown
+                if not _is_beside(message, each) and not _is_example(message, each, known)
+            ],
             unknown,
         )
 
@@ -201,6 +210,13 @@ class NameFinder:
             if distance <= slips and (best is None or distance < best[0]):
                 best = (distance, name)
         return best[1] if best else None
+
+
+def _is_example(message: str, named: NamedUnknown, known: Sequence[int]) -> bool:
+    """Whether an unknown thing stands for a known one: «cloud stuff like AWS»."""
+    kind = _LIKE.search(message[: named.start])
+    near = kind and any(0 <= kind.start() - end <= NEARBY for end in known)
+    return bool(near) and not _OF_A_KIND.search(message[: named.start])
 
 
 def _is_beside(message: str, named: NamedUnknown) -> bool:

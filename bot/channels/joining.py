@@ -8,6 +8,7 @@ from itertools import zip_longest
 from knowledge.reply import Outcome, Reply, Suggestion
 
 MOST_SUGGESTIONS = 3
+LONG = 40  # characters: «Noted: you know R.» may be said again
 # How a turn ended, when its parts ended differently: the first of these that occurs.
 PRECEDENCE = (
     Outcome.ERROR,
@@ -34,7 +35,7 @@ def join_replies(replies: Sequence[Reply]) -> Reply:
     outcome = next(each for each in PRECEDENCE if any(each is part.outcome for part in parts))
     leading = next(part for part in parts if part.outcome is outcome)
     return Reply(
-        text="\n\n".join(part.text for part in parts),
+        text=_without_repeating([part.text for part in parts]),
         outcome=outcome,
         topic=leading.topic,
         sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
@@ -42,6 +43,15 @@ def join_replies(replies: Sequence[Reply]) -> Reply:
         cards=tuple(card for part in parts for card in part.cards),
         second_topic=leading.second_topic,
     )
+
+
+def _without_repeating(texts: Sequence[str]) -> str:
+    """The texts one after the other, without paragraphs that say again what one before says."""
+    said: list[str] = []
+    for paragraph in (each for text in texts for each in text.split("\n\n")):
+        if not any(before in paragraph for before in said if len(before) >= LONG):
+            said.append(paragraph)
+    return "\n\n".join(said)
 
 
 def _in_turns(offers: Sequence[Sequence[Suggestion]]) -> tuple[Suggestion, ...]:

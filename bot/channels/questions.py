@@ -16,6 +16,7 @@ WHOLE_MESSAGE = "whole_message"
 # know Java. Is that enough?»).
 SHORT_WORDS = 16
 
+_IT = re.compile(r"\b(?:it|they|them|that|those|these)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|\s*\n+\s*")
 _OPENING = (
     r"(?:what(?:'?s)?|which|who|whom|whose|where|when|why|how|is|are|am|was|do|does|did|can|could"
@@ -189,3 +190,8 @@ def _split(sentence: str) -> list[str]:
     if asks and words >= LEAST_WORDS and len(second.split()) > 1 and not _ELLIPTIC.match(second):
         return [first, second]
     return [sentence]
+
+
+def leans_on(before: str, question: str) -> bool:
+    """Whether a question is about what the one before it brought up: «… and what do they cost?»"""
+    return bool(_IT.search(question)) and not _IT.search(before)

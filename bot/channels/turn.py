@@ -18,9 +18,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.channels.incoming_text import clean_text
 from bot.channels.joining import join_replies
-from bot.channels.questions import WHOLE_MESSAGE, read_questions
+from bot.channels.questions import WHOLE_MESSAGE, leans_on, read_questions
 from knowledge.phrases import Phrase
-from knowledge.reply import Reply
+from knowledge.reply import Outcome, Reply
 from knowledge.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -64,15 +64,24 @@ class Turns:
         try:
             async with self.alone_with(sender):
                 # What people tell beside their questions is read with the first of them.
-                questions = read_questions(incoming.text)
-                around = [incoming.text, *[""] * len(questions[1:])]
-                replies = [
-                    await self._ask(on_new_message, sender, question, whole)
-                    for question, whole in zip(questions, around, strict=True)
-                ]
+                replies = await self._answer_each(on_new_message, sender, incoming.text)
         except asyncio.TimeoutError:
             return self._phrase("busy")
         return join_replies(replies)
+
+    async def _answer_each(self, on_new_message: OnMessage, sender: str, text: str) -> list[Reply]:
+        """The replies to the questions of a message, in turn."""
+        questions = read_questions(text)
+        replies: list[Reply] = []
+        for number, question in enumerate(questions):
+            of_nothing = (
+                replies and replies[-1].outcome is Outcome.UNKNOWN and not replies[-1].topic
+            )
+            if of_nothing and leans_on(questions[number - 1], question):
+                continue  # «do you run evening classes, and what do they cost?»
+            whole = "" if number else text
+            replies.append(await self._ask(on_new_message, sender, question, whole))
+        return replies
 
     @asynccontextmanager
     async def alone_with(self, sender: str) -> AsyncIterator[None]:

@@ -37,7 +37,7 @@ CONDITIONS = {
         "unwanted",
     },
     "skill_gap": {"language", "skill", "coding", "occupation"},
-    "make_roadmap": {"done"},
+    "make_roadmap": {"done", "language"},
 }
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
 ADVICE_WANTED = {
@@ -81,6 +81,12 @@ ADVICE_WANTED = {
     ),
 }
 
+# «I want a plan for getting into ML, I can already code in Python»
+_WANTS_A_PLAN = re.compile(
+    r"\b(?:want|need|give me|make me|gimme|would like|'d like) (?:an? |my |the )?(?:\w+ )?"
+    r"(?:plan|road ?map)\b",
+    re.IGNORECASE,
+)
 _MY_PLAN = re.compile(
     r"\b(?:me|my)\b.{0,15}\b(?:road ?map|plan)\b|\b(?:road ?map|plan)\b.{0,10}\bfor me\b",
     re.IGNORECASE,
@@ -153,6 +159,7 @@ _WHAT_I_SAID = re.compile(
 _ROADMAP = re.compile(r"\broad ?map\b", re.IGNORECASE)
 NOT_UNDERSTOOD = ("beyond_knowledge", "nlu_fallback", "out_of_scope")
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
+TELLS = "tell_about_oneself"
 BRIEF = 8  # words
 OF_LAST = 12  # words of the last sentence
 _SENTENCE_END = re.compile(r"[.!?;]+")
@@ -179,7 +186,8 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     brief = sum(len(part.split()) for part in last) <= OF_LAST
     was_left = asked in (*NOT_UNDERSTOOD, *STEERING) and brief and _WHERE_WAS_I.search(text)
     of_a_plan = was_left or (asked in BECOMING and brief and _MY_PLAN.search(text))
-    if of_a_plan or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
+    wanted = asked in (*NOT_UNDERSTOOD, *BECOMING, TELLS) and _WANTS_A_PLAN.search(text)
+    if of_a_plan or wanted or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
         return "make_roadmap"
     if len(text.split()) > BRIEF:
         return None

@@ -44,7 +44,9 @@ FORGET = "forget_me"
 CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
 _ONESELF = re.compile(
-    r"(?:^|[,.;]\s*|\bi(?:'ve| have)? )(?:only |just |about )?(?:got|have)\b", re.IGNORECASE
+    r"(?:^|[,.;]\s*|\bi(?:'ve| have)? )(?:only |just |about )?(?:got|have)\b"
+    r"|\bno (?:money|cash|budget|funds)\b",
+    re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|my|me|we)\b|\b\d+\+? (?:years?|yrs?)\b"

@@ -98,7 +98,8 @@ def cheaper_courses(
         text = texts.course.cheaper.format(courses="\n".join(lines))
     else:
         cheaper = [each for each in courses if each is current]
-        text = texts.course.cheapest.format(course=cheaper[0].name)
+        priced = _priced(connection, phrases, texts, cheaper[0])
+        text = texts.course.cheapest.format(course=priced)
     unpriced = [each.name for each in courses if amount(each) is None]
     if unpriced:
         text += f"\n\n{texts.course.unpriced.format(courses=joined(unpriced, texts.wording))}"

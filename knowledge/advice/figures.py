@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from knowledge import catalogue, tables
-from knowledge.advice.texts import FigureTexts
+from knowledge.advice.texts import FigureTexts, LeadText
 from knowledge.advice.wording import upper_first
 from knowledge.answers import Answer, Focus
 from knowledge.reply import Card, Outcome, Reply
@@ -51,10 +51,11 @@ def explain_figures(
     told = texts.figures.format(
         measure=first.measure, publisher=first.publisher, population=first.population, lines=lines
     )
-    asked = _asked_first(rows, texts, question)
+    lead = next((e for e in texts.leads if re.search(e.asked, question, re.IGNORECASE)), None)
+    asked = _asked_first(rows, texts, lead)
     reply = Reply(
         text="\n\n".join(part for part in (asked, told, texts.limits) if part),
-        outcome=Outcome.ANSWERED,
+        outcome=Outcome.UNKNOWN if asked and lead and lead.unknown else Outcome.ANSWERED,
         topic=f"{TOPIC}/stress",
         sources=catalogue.section_source(connection, first.section_id),
         suggestions=catalogue.suggestions_for(connection, _NEXT),
@@ -63,10 +64,9 @@ def explain_figures(
     return Answer(reply, replace(focus, subject="ml-engineer", aspect="stress", advice=TOPIC))
 
 
-def _asked_first(rows: Sequence[Row], texts: FigureTexts, question: str) -> str:
+def _asked_first(rows: Sequence[Row], texts: FigureTexts, lead: LeadText | None) -> str:
     """A sentence on what is asked of the figures: who is calmest, who was asked, why; or none,
     also where the figures have no group above the average or no lowest one to name."""
-    lead = next((e for e in texts.leads if re.search(e.asked, question, re.IGNORECASE)), None)
     distance = next((row for row in rows if row.comparator == ABOVE_AVERAGE), None)
     lowest = next((row for row in rows if row.value is None), None)
     if lead is None or distance is None or lowest is None:

@@ -265,10 +265,11 @@ class RoleTexts(_Group):
 
 class LeadText(BaseModel):
     """``asked``: a pattern of questions; ``says``: what is said to them before the figures, which
-    may name ``LEAD_PLACES``."""
+    may name ``LEAD_PLACES``; ``unknown``: that the figures do not say it."""
 
     asked: str
     says: str
+    unknown: bool = False
 
     class Config:
         extra = Extra.forbid

@@ -25,6 +25,7 @@ _BOUNDARY = re.compile(
     r"|\bsince\b(?=\s+i\s+(?:know|can|can'?t|cannot|have|am|don'?t|do not)\b)"
     r"|\b(?:and|n)\b(?=\s+(?:also\s+)?(?:i|i'm|im|my|have|had|need|want|wanna|can|cant|can't|did|do|dont"
     r"|don't|know|never|mostly|work|like|am|no|not|hate|love|is|are|was|does|should|which|what|how"
+    r"|everyone|everybody|people|others|my (?:boss|team|prof\w*|teacher|friends?|colleagues?)"
     r"|cheap|free|took|finished|joined|built|learned|use|used|a job)\b)",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ _QUESTION_WITHIN = re.compile(
     r"|\b(?:does|do|is|are) (?:the |that |this |\w+ )?(?:\w+'s )?(?:course|class|job)\b"
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
-    r"|\b(?:you|u) (?:could|can|would) tell me\b",
+    r"|\b(?:you|u) (?:could|can|would) tell me\b|\bhelp(?: me)?(?: pls| please)?\W*$",
     re.IGNORECASE,
 )
 # «Andrew Ng's is the one with a certificate, right»
@@ -90,7 +91,9 @@ _WANTS_DONE = re.compile(
 )
 # «I know Python, did a course»: goes on telling.
 _GOES_ON = re.compile(
-    r"^(?:did|have|can|do)\s+(?!i\b|you\b|u\b|it\b|they\b|we\b|the\b|one\b)", re.I
+    r"^(?:did|have|can|do)\s+(?!(?:i|you|u|it|they|we|the|one|ml|mles?|machine|data|engineers|people"
+    r"|companies|employers|most|all|any)\b)",
+    re.IGNORECASE,
 )
 # «Did that one too»
 _DID_IT = re.compile(
@@ -145,6 +148,8 @@ _OTHERS = re.compile(
     r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)(?!\s+know what\b)",
     re.IGNORECASE,
 )
+# «Which course would you send me to» speaks of nobody else.
+_ADDRESSED = re.compile(r"\b(?:can|could|would|will|do|did|should) (?:you|u)\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:do ?n[o']?t|dont|do not|never|can'?t|cannot|can not|no|not|haven'?t|have not|havent"
     r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|barely|ain'?t"
@@ -166,7 +171,7 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code(?! \d+\W*$)|coded|coding|program|programmed"
+    r"\b(?:know|knew|known|i no|code(?! \d)|coded|coding|program|programmed"
     r"|use|used|using|uses"
     r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
@@ -297,7 +302,11 @@ def _clause(
         or bool(_TAG.search(bare))
         or bool(_QUESTION_WITHIN.search(bare) or _WANTS_DONE.search(bare))
     )
-    others = bool(_OTHERS.search(bare)) and not _SPEAKER.search(bare) and not _ME.search(bare)
+    others = (
+        bool(_OTHERS.search(_ADDRESSED.sub(" ", bare)))
+        and not _SPEAKER.search(bare)
+        and not _ME.search(bare)
+    )
     nothing = opens or others or bool(_WISH.search(bare)) or bool(_OPINION.search(bare))
     claim = Claim.NOTHING if nothing else _claim(bare, question_mark, before, goes_on)
     return Clause(text, start, claim, opens or question_mark, others)

@@ -20,7 +20,8 @@ _OTHER_JOB = re.compile(
 )
 # «I meant R» and «no, I mean R», not «I mean, R is nice».
 _MEANT_INSTEAD = re.compile(
-    r"\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that|typo)\W+i mean)\b(?: to say)?",
+    r"(?:^|[.!,;]\s*)meant\b(?! for\b)"
+    r"|\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that|typo)\W+i mean)\b(?: to say)?",
     re.IGNORECASE,
 )
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)

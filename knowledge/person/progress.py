@@ -12,7 +12,8 @@ from knowledge.person.named_thing import NamedThing
 from knowledge.person.statements import ALSO, IT, LATEST, ONLY, PLACE, Statement
 
 _UNDONE = re.compile(
-    r"\b(?:have ?n[o']?t|havent|not|did ?n[o']?t|didnt)\b.{0,20}\b(?:finish\w*|done|complete\w*)"
+    r"\b(?:have ?n[o']?t|havent|is ?n[o']?t|not|did ?n[o']?t|didnt)\b.{0,20}"
+    r"\b(?:finish\w*|done|complete\w*)"
     r"|\b(?:only|just) (?:got |did |went )?half(?!.{0,3} (?:of|the|a)\b)|\bonly got half ?way\b",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ _ONLY_ONE = re.compile(
 _ONE_DONE = re.compile(
     r"(?:\b(?:the|my) |^\W*(?:(?:ok|so|and|yes|well)\W+)*)"
     r"(?P<step>python|course|project|community|internship)(?: \w+)?"
-    r"(?:'s| is)(?: also| already| all| now)? (?:done|finished|completed)\b",
+    r"(?:'s| is| are)(?: also| already| all| now)? (?:done|finished|completed)\b",
     re.IGNORECASE,
 )
 # «I have done the first two steps»

@@ -34,7 +34,8 @@ _OCCUPATION = re.compile(
 _OCCUPATION_HERE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
     r"(?!(?:\w+ )*(?:why|what|who|how|which|where|when|do(?:es)?|did|is|are|was|nobody|anybody"
-    r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over) )"
+    r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over"
+    r"|stop|gotta|got|go|back|same|live|work|leave) )"
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
@@ -47,13 +48,14 @@ _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
     newcomer visual very more maths math kid dad mom member moron dropout year month
-    while hobby dead""".split()
+    while hobby dead introvert extrovert""".split()
 )
 _SUBJECTS = frozenset(("maths", "math"))
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
     r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
-    r"|already|then|can|does|did|who's|wanting|looking|is|are|know|here)\b.*$",
+    r"|already|then|can|does|did|who's|wanting|looking|asking|trying|wondering|is|are|know"
+    r"|here)\b.*$",
     re.IGNORECASE,
 )
 # «Would your certificate count in Canada?»

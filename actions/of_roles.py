@@ -1,0 +1,55 @@
+"""Questions about who does what of the two roles, and whether one takes a degree."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk import Tracker
+
+from actions.in_context import MONEY
+from actions.message import message_text
+from actions.reference import ROLES
+from actions.services import Services
+from actions.telling import Told
+from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
+from knowledge.person.statements import Statement
+
+NO_DEGREE = Statement("degree", "yes", holds=False)
+WITHOUT_DEGREE = f"{MAIN_ROLE}/without-degree"
+# «No degree, just high school. Any chance?»
+_CHANCE = re.compile(
+    r"\b(?:chances?|possible|impossible|hope|hopeless|doable|realistic|screwed|cooked|doomed"
+    r"|make it"
+    r"|end of the road|a problem|matter|still (?:get|become|be)|can i|could i|ok|okay)\b",
+    re.IGNORECASE,
+)
+_WHO_OF = re.compile(r"\b(?:who|whose|which (?:one|of (?:the two|them)))\b", re.IGNORECASE)
+_EITHER_ROLE = re.compile(
+    r"\b(?:scientists?|ds)\b.{0,25}\b(?:or|vs\.?|and)\b.{0,20}\b(?:engineers?|eng|mles?)\b"
+    r"|\b(?:engineers?|eng|mles?)\b.{0,25}\b(?:or|vs\.?|and)\b.{0,20}\b(?:scientists?|ds)\b",
+    re.IGNORECASE,
+)
+# «Devops or ML, which is more stressful?»
+_DEVOPS_OR_ML = re.compile(
+    r"^(?=.*\bdev ?ops\b)(?=.*\b(?:ml|mle|machine learning|data scien\w+)\b)(?=.*\b(?:or|vs)\b)"
+    r".*\b(?:stress\w*|nerv\w+|worse|calm\w*|burn\w*|relax\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def without_degree(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«No degree, just high school. Any chance?»"""
+    asks = NO_DEGREE in told.statements and _CHANCE.search(message_text(tracker))
+    return provided.answers.at(WITHOUT_DEGREE, focus) if asks else None
+
+
+def who_of_the_roles(provided: Services, text: str, focus: Focus) -> Answer | None:
+    """«Who cleans the data, scientist or engineer?», «devops or ML, which is worse?»"""
+    if MONEY.search(text):
+        return None
+    if _DEVOPS_OR_ML.search(text):
+        return provided.answers.at(f"{MAIN_ROLE}/stress", focus)
+    asks = _WHO_OF.search(text) and _EITHER_ROLE.search(text)
+    row = provided.answers.compared_in(text, ROLES, focus) if asks else None
+    return row or (provided.answers.compare(ROLES, focus) if asks else None)
