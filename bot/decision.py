@@ -78,6 +78,11 @@ class Evidence:
         """Whether the classifier takes the message for a question to the knowledge."""
         return self.intent != FALLBACK and scope_of(self.intent) is Scope.KNOWLEDGE
 
+    @property
+    def says_beyond(self) -> bool:
+        """Whether the classifier takes the message for a question beyond the knowledge."""
+        return self.intent != FALLBACK and scope_of(self.intent) is Scope.BEYOND
+
     def features(self) -> dict[str, float]:
         """The numbers that the weights are for."""
         kind = "fallback" if self.intent == FALLBACK else scope_of(self.intent).value
@@ -129,14 +134,17 @@ class Verdict:
 
 
 class Decision(BaseModel):
-    """``classifier``, ``search`` and ``second_match``: weights by feature; ``answer_from``: below
-    this probability of being right nobody answers; ``second_from``: the probability that only a
-    second answer is right, from which it is told too; ``offer``: score from which an answer is
-    offered when nobody answers."""
+    """``classifier``, ``search`` and ``second_match``: weights by feature; ``beyond_odds``: by
+    what the odds of the classifier are multiplied where it says that a question lies beyond the
+    knowledge, since the regressions weigh all questions alike and the wanted shares do not;
+    ``answer_from``: below this probability of being right nobody answers; ``second_from``: the
+    probability that only a second answer is right, from which it is told too; ``offer``: score
+    from which an answer is offered when nobody answers."""
 
     classifier: dict[str, float]
     search: dict[str, float]
     second_match: dict[str, float]
+    beyond_odds: float
     answer_from: float
     second_from: float
     offer: float
@@ -151,8 +159,11 @@ class Decision(BaseModel):
     def chances(self, evidence: Evidence) -> dict[Choice, float]:
         """How probably each would be right; 0 where there is no answer of it."""
         features = evidence.features()
+        classifier = probability(self.classifier, features)
+        if evidence.says_beyond:
+            classifier = weighed(classifier, self.beyond_odds)
         return {
-            Choice.CLASSIFIER: probability(self.classifier, features),
+            Choice.CLASSIFIER: classifier,
             Choice.SEARCH: probability(self.search, features) if evidence.fits else 0.0,
             Choice.SECOND_MATCH: (
                 probability(self.second_match, features) if evidence.second else 0.0
@@ -188,6 +199,11 @@ def _beside(first: Choice, evidence: Evidence) -> list[Choice]:
     if first is Choice.CLASSIFIER and evidence.fits and not evidence.agreed:
         others.append(Choice.SEARCH)
     return others
+
+
+def weighed(chance: float, odds: float) -> float:
+    """A probability after its odds are multiplied by ``odds``."""
+    return chance * odds / (1 - chance + chance * odds)
 
 
 def probability(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

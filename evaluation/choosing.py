@@ -1,10 +1,12 @@
 """``python -m evaluation.choosing``: fits who decides (``bot.decision``) on the tuning part.
 
 Every question is asked once for each who may answer it: the classifier, the search, the search's
-second match. What was right of each, with the evidence, gives the logistic regressions. The limit
-below which nobody answers is chosen on predictions for folds that a regression was not fitted on:
-least short of what is wanted of each group, and the highest of those that are as good, since to be
-asked back is better than to be told something wrong. The curve over all limits is drawn to
+second match. What was right of each, with the evidence, gives the logistic regressions. They
+weigh all questions alike; the odds of «beyond the knowledge» are multiplied by what brings the
+groups nearest to what is wanted of each. The limit below which nobody answers is chosen on
+predictions for folds that a regression was not fitted on: least short of what is wanted of each
+group, and the highest of those that are as good, since to be asked back is better than to be told
+something wrong. The curve over all limits is drawn to
 ``docs/pictures/decision.png``. A second fact is told where it is most probable that it alone is
 right, in at most ``TWO_FACTS`` of the questions in scope.
 """
@@ -22,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from bot.components.knowledge_search import KnowledgeSearch
-from bot.decision import FILE, Choice, Decision, Evidence, Verdict, decide
+from bot.decision import FILE, Choice, Decision, Evidence, Verdict, decide, weighed
 from bot.logs import quieten
 from bot.processor import AdvisorAgent
 from evaluation.asking import ask_agent, load_agent, turns
@@ -33,6 +35,8 @@ from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 CURVE = PROJECT_ROOT / "docs" / "pictures" / "decision.png"
 C = 0.3  # of the regressions, on standardised features; 0.1 to 1 differ by half a point
 FOLDS = 10
+# By what the odds of «beyond the knowledge» may be multiplied, the nearest to 1 first.
+ODDS = (1.0, 0.9, 1.1, 0.8, 1.25, 0.7, 1.4, 0.6, 1.6, 0.5, 2.0, 0.4, 2.5)
 LIMITS = tuple(float(limit) for limit in np.arange(0.0, 0.81, 0.02))
 WANTED = {"in_scope": 0.95, "near": 0.92, "out": 0.97}
 AS_GOOD = 0.001  # a share of a group: fewer questions than the folds can tell apart
@@ -98,6 +102,7 @@ async def _forced(
             classifier={},
             search={},
             second_match={},
+            beyond_odds=1,
             answer_from=0,
             second_from=1,
             offer=OFFER,
@@ -140,17 +145,32 @@ def held_out(observed: Sequence[Observed]) -> list[dict[Choice, float]]:
     found: list[dict[Choice, float]] = [{} for _ in observed]
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(groups, groups):
-        decision = _decision(fitted([observed[i] for i in train]), 0, 1)
+        decision = _decision(fitted([observed[i] for i in train]), 1, 0, 1)
         for i in test:
             found[i] = decision.chances(observed[i].evidence)
     return found
 
 
-def _decision(weights: Mapping[Choice, Weights], answer_from: float, second: float) -> Decision:
+def beyond_weighed(
+    observed: Sequence[Observed], chances: Sequence[Mapping[Choice, float]], odds: float
+) -> list[dict[Choice, float]]:
+    """The probabilities with the odds of «beyond the knowledge» multiplied."""
+    return [
+        {**chance, Choice.CLASSIFIER: weighed(chance[Choice.CLASSIFIER], odds)}
+        if each.evidence.says_beyond
+        else dict(chance)
+        for each, chance in zip(observed, chances, strict=True)
+    ]
+
+
+def _decision(
+    weights: Mapping[Choice, Weights], odds: float, answer_from: float, second: float
+) -> Decision:
     return Decision(
         classifier=weights[Choice.CLASSIFIER],
         search=weights[Choice.SEARCH],
         second_match=weights[Choice.SECOND_MATCH],
+        beyond_odds=odds,
         answer_from=round(answer_from, 2),
         second_from=round(second, 2),
         offer=OFFER,
@@ -177,6 +197,11 @@ def shares(
 def shortfall(found: Mapping[str, float]) -> float:
     """How far the shares right stay below what is wanted, added up."""
     return sum(max(0.0, wanted - found[group]) for group, wanted in WANTED.items())
+
+
+def least_short(observed: Sequence[Observed], chances: Sequence[Mapping[Choice, float]]) -> float:
+    """The least shortfall over all limits."""
+    return min(shortfall(shares(observed, chances, limit)) for limit in LIMITS)
 
 
 def two_facts(
@@ -207,7 +232,13 @@ def main() -> None:
     settings = load_settings()
     quieten(settings)
     observed = observe(load_agent(settings), settings, read_part("tune"))
-    chances = held_out(observed)
+    plain = held_out(observed)
+    lacks = [least_short(observed, beyond_weighed(observed, plain, odds)) for odds in ODDS]
+    odds = next(o for o, lack in zip(ODDS, lacks, strict=True) if lack <= min(lacks) + AS_GOOD)
+    for each, lack in zip(ODDS, lacks, strict=True):
+        row = f"odds of beyond {each:.2f}  short of what is wanted by {100 * lack:.1f} points"
+        print(f"{row}{'  <- chosen' if each == odds else ''}")
+    chances = beyond_weighed(observed, plain, odds)
     curve = [shares(observed, chances, limit) for limit in LIMITS]
     short = [shortfall(found) for found in curve]
     best = max(i for i, lack in enumerate(short) if lack <= min(short) + AS_GOOD)
@@ -221,7 +252,7 @@ def main() -> None:
         found = shares(observed, chances, LIMITS[best], each)
         row = f"two facts in {100 * share:4.1f} %  in_scope {100 * found['in_scope']:5.1f} %"
         print(f"{each:.2f}  {row}{'  <- chosen' if each == second else ''}")
-    chosen = _decision(fitted(observed), LIMITS[best], second)
+    chosen = _decision(fitted(observed), odds, LIMITS[best], second)
     FILE.write_text(
         "# Written by `python -m evaluation.choosing`.\n"
         + yaml.safe_dump(chosen.dict(), sort_keys=False),

@@ -45,6 +45,7 @@ _STEP_WORDS = {
     "community": "step-community",
     "internship": "step-experience",
 }
+_STEP_NAMED = re.compile(r"\bthe (course|project|internship)\b", re.IGNORECASE)
 # «Done!», «finished that one»: the step that is talked about.
 _DONE_IT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yep|well|and|so|now|oh|ah)\W+)*"
@@ -213,6 +214,8 @@ def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement
     halfway = undone and _PARTLY.search(clause.text)
     if halfway and not steps and any(thing.subject_id == "python" for thing in things):
         steps.append(Statement("done", "step-python", holds=False))
+    if undone and not steps and (step := _STEP_NAMED.search(clause.text)):
+        steps.append(Statement("done", _STEP_WORDS[step[1].lower()], holds=False))
     if undone and not steps and not things:
         steps.append(Statement("done", LATEST, holds=False))
     yield from dict.fromkeys(steps)

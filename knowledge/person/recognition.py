@@ -16,7 +16,7 @@ from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
 from knowledge.person.corrections import corrected
 from knowledge.person.named_thing import LEARNABLE, NamedThing
 from knowledge.person.progress import also_done, finished
-from knowledge.person.statements import IT, Statement
+from knowledge.person.statements import ALSO, IT, Statement
 
 FRAGMENT = 4  # words: «in Python», «a Python course please»
 MOST = 60  # statements of one message
@@ -191,6 +191,8 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     if any(each.kind == "budget" and each.value.isdigit() for each in stated):
         # «30 a month at most, I'm broke»: the sum tells more.
         stated = [s for s in stated if s.kind != "budget" or s.value.isdigit()]
+    steps = {each.value for each in stated if each.kind == "done"}  # «… and a project too» is done
+    stated = [each for each in stated if each.value.removeprefix(ALSO) not in steps - {each.value}]
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told or told_before)
 

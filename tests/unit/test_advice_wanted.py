@@ -103,6 +103,9 @@ def test_what_is_told_turns_a_question_into_one_for_advice(
         ("PHP dev here. roadmap to ML engineer, short version", "make_roadmap"),
         ("whats my name", "show_profile"),
         ("what is my favourite dish", None),
+        ("i want a plan for getting into ML, i can already code in python", "make_roadmap"),
+        ("ok back. which step was i at", "make_roadmap"),
+        ("so what am i missing for ml engineer", "skill_gap"),
     ],
 )
 def test_what_is_asked_for_by_its_name(text: str, intent: str | None) -> None:

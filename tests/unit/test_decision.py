@@ -33,13 +33,16 @@ PLAIN = Evidence(
 )
 
 
-def deciding(classifier: float, search: float, second_match: float = 0.01) -> Decision:
+def deciding(
+    classifier: float, search: float, second_match: float = 0.01, beyond_odds: float = 1.0
+) -> Decision:
     """One that gives each of them a fixed probability of being right."""
     nothing = dict.fromkeys(PLAIN.features(), 0.0)
     return Decision(
         classifier={**nothing, "constant": math.log(classifier / (1 - classifier))},
         search={**nothing, "constant": math.log(search / (1 - search))},
         second_match={**nothing, "constant": math.log(second_match / (1 - second_match))},
+        beyond_odds=beyond_odds,
         answer_from=0.5,
         second_from=0.1,
         offer=0.6,
@@ -51,6 +54,14 @@ def test_the_surer_one_answers() -> None:
     verdict = deciding(classifier=0.6, search=0.8).choose(PLAIN)
     assert verdict.choice is Choice.SEARCH
     assert verdict.certainty == pytest.approx(0.8)
+
+
+def test_what_is_taken_to_lie_beyond_is_weighed() -> None:
+    beyond = replace(PLAIN, intent="beyond_knowledge")
+    assert deciding(classifier=0.8, search=0.7).choose(beyond).choice is Choice.CLASSIFIER
+    weighed = deciding(classifier=0.8, search=0.7, beyond_odds=0.5)
+    assert weighed.choose(beyond).choice is Choice.SEARCH  # 4 to 1 becomes 2 to 1
+    assert weighed.choose(PLAIN).choice is Choice.CLASSIFIER  # of nothing else
 
 
 def test_what_is_as_good_as_listed_is_answered_by_that() -> None:

@@ -23,30 +23,30 @@ FILES = PROJECT_ROOT / "knowledge" / "encoder_files"
 # The cosine of each pair under the float32 weights that the files were made of, by a forward
 # pass in numpy (`numpy_vectors` of bot/encoder/export_minilm.py).
 LIKE = [
-    ("What does a machine learning engineer do?", "what do ml engineers do all day", 0.681),
+    ("What does a machine learning engineer do?", "what do ml engineers do all day", 0.682),
     (
         "Is Python better than R for statistics?",
         "Should I pick R or Python for statistics?",
-        0.884,
+        0.876,
     ),
     (
         "Can I get a job without a degree?",
         "is it possible to be hired with no university education",
-        0.798,
+        0.806,
     ),
-    ("Tell me about free courses.", "Which courses cost nothing?", 0.668),
-    ("Is the job stressful?", "do people in this work feel a lot of pressure", 0.683),
+    ("Tell me about free courses.", "Which courses cost nothing?", 0.675),
+    ("Is the job stressful?", "do people in this work feel a lot of pressure", 0.69),
 ]
 UNLIKE = [
-    ("What does a machine learning engineer do?", "I'd like to book a table for two.", 0.031),
+    ("What does a machine learning engineer do?", "I'd like to book a table for two.", 0.032),
     (
         "Is Python better than R for statistics?",
         "What will the weather be like in Lisbon?",
-        0.027,
+        0.04,
     ),
-    ("Can I get a job without a degree?", "Which libraries does Julia have?", 0.103),
-    ("Tell me about free courses.", "thanks, that helped a lot!", -0.027),
-    ("Is the job stressful?", "Who teaches the course on Coursera?", 0.135),
+    ("Can I get a job without a degree?", "Which libraries does Julia have?", 0.106),
+    ("Tell me about free courses.", "thanks, that helped a lot!", -0.031),
+    ("Is the job stressful?", "Who teaches the course on Coursera?", 0.151),
 ]
 TEXTS = [text for first, second, _ in LIKE + UNLIKE for text in (first, second)]
 

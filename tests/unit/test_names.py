@@ -92,6 +92,12 @@ def test_what_is_named_and_not_known(message: str, unknown: list[str]) -> None:
         ("forget Rust. is Python fast", []),
         ("data analyst here", []),
         ("what does a data analyst do", ["data analyst"]),
+        ("do i need Scala (Rust etc)", []),
+        ("is R a thing or only for a data analyst", []),
+        ("only for a data analyst?", ["data analyst"]),
+        ("or Rust", ["Rust"]),
+        ("python stuff like Rust, needed?", []),
+        ("a language like Rust, needed?", ["Rust"]),
     ],
 )
 def test_what_is_only_told_of_is_not_asked_about(message: str, asked_about: list[str]) -> None:

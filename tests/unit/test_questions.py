@@ -1,6 +1,6 @@
 import pytest
 
-from bot.channels.questions import MOST_QUESTIONS, read_questions
+from bot.channels.questions import MOST_QUESTIONS, leans_on, read_questions
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,17 @@ def test_many_questions_are_cut_to_the_last() -> None:
     message = "What is R? What is Julia? What is Scala? What is Java?"
     assert read_questions(message) == ["What is Scala?", "What is Java?"]
     assert len(read_questions(message)) == MOST_QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "leans"),
+    [
+        ("do you run evening classes", "what do they cost", True),
+        ("does it have a forum", "what does it cost", False),
+        ("what is the weather", "what is Python", False),
+    ],
+)
+def test_a_question_leans_on_what_the_one_before_brought_up(
+    before: str, question: str, leans: bool
+) -> None:
+    assert leans_on(before, question) is leans

@@ -57,3 +57,16 @@ def test_nothing_stands_before_the_first() -> None:
 )
 def test_two_things_are_set_side_by_side(text: str, compares: bool) -> None:
     assert sets_side_by_side(text) is compares
+
+
+COURSES = ("coursera-ml", "datacamp-ml", "udacity-ml")
+
+
+def test_the_other_two_of_three() -> None:
+    others = pointed_pair("what about the other two", Focus("udacity-ml", None, COURSES))
+    assert others == ["coursera-ml", "datacamp-ml"]
+
+
+def test_the_other_of_the_two_roles_needs_no_list() -> None:
+    assert pointed_at("and the other one", Focus("data-scientist")) == ["ml-engineer"]
+    assert pointed_at("and the other one", Focus("python")) == []

@@ -37,3 +37,15 @@ def test_small_talk_gives_way_and_repetition_is_said_once() -> None:
     assert join_replies([HELLO, FIRST]) == FIRST
     assert join_replies([FIRST, FIRST]) == FIRST
     assert join_replies([HELLO, HELLO]) == HELLO
+
+
+def test_a_paragraph_is_said_once() -> None:
+    fact = "To probability belong Bayes nets and Markov decisions, among others."
+    other = "Bayes nets help to predict under uncertainty. How they work is not explained."
+    joined = join_replies(
+        [
+            Reply(fact, Outcome.ANSWERED, "probability/contents"),
+            Reply(f"{other}\n\nIn case that is meant: {fact}", Outcome.ANSWERED, "bayes/overview"),
+        ]
+    )
+    assert joined.text == f"{fact}\n\n{other}"

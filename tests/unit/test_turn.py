@@ -72,3 +72,16 @@ async def test_two_questions_are_two_turns_and_one_reply(turns: Turns) -> None:
         replying("re:"), "a", "Is Python hard to learn and how much is DataCamp?"
     )
     assert reply.text == "re: Is Python hard to learn\n\nre: how much is DataCamp?"
+
+
+async def test_what_leans_on_something_unknown_is_not_answered(turns: Turns) -> None:
+    async def not_known(message: Any) -> None:
+        reply = Reply(f"no: {message.text}", Outcome.UNKNOWN)
+        await message.output_channel.send_response(
+            message.sender_id, {"custom": {"reply": reply.to_dict()}}
+        )
+
+    reply = await turns.answer(
+        not_known, "a", "Do you run evening classes at the bootcamp, and what do they cost?"
+    )
+    assert reply.text == "no: Do you run evening classes at the bootcamp"
