@@ -32,6 +32,10 @@ FOLLOWS = {
 # of talking; what lies outside may be at most as likely as that.
 LEAST_FOLLOWING, MOST_OUTSIDE = 0.04, 0.5
 MOST_WORDS = 12  # a longer message says itself what it asks
+# «That's a lot. Which one first?» of what is missing
+_WHICH_FIRST = re.compile(
+    r"\bwhich(?: one)? (?:comes )?first\b|\bwhere (?:do|should) i (?:start|begin)\b", re.IGNORECASE
+)
 _DECIDE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
     r"|\bwhat (?:do|would) you (?:recommend|suggest|say|advise)\b",
@@ -46,6 +50,8 @@ def likely_follow_up(tracker: Tracker, focus: Focus) -> str | None:
     text = message_text(tracker)
     if not follows or len(text.split()) > MOST_WORDS or entity_values(tracker, "subject"):
         return None
+    if "make_roadmap" in follows and _WHICH_FIRST.search(text):
+        return "make_roadmap"
     ranking = tracker.latest_message.get("intent_ranking") or []
     likely = {str(guess["name"]): float(guess["confidence"]) for guess in ranking}
     outside = max(likely.get(name, 0.0) for name in ("out_of_scope", "beyond_knowledge"))

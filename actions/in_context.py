@@ -54,9 +54,8 @@ _ONLY_PLACE = re.compile(
     r"the (?:very )?"
     r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
     r"(?: (?:then|please|pls))*\W*$"
-    r"|^\W*tell me (?:more )?(?:about|bout|abt|on) the"
-    r" (?:first|second|third|fourth|fifth|sixth|last)"
-    r"(?: one)?\W*$"
+    r"|^\W*tell me (?:more )?(?:about|bout|abt|on)"
+    r" (?:the (?:first|second|third|fourth|fifth|sixth|last)(?: one)?|(?:number|step|no\.?) \d)\W*$"
     r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
     re.IGNORECASE,
 )

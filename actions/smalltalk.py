@@ -13,6 +13,7 @@ from actions.in_context import (
     of_skill,
     of_the_figures,
     unknown_skill,
+    who_does,
 )
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
@@ -38,6 +39,11 @@ _OF_PERSON = re.compile(
     r"(?!.*\b(?:my|your)\b).*\b(?:he|she|his|her|him)\b",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\b(?:counts?|help|matter|useful|worth)\b", re.IGNORECASE)
+_COSTS = re.compile(r"\bwhat (?:does|do|would|will) (?:it|that|this) cost\b", re.IGNORECASE)
+_TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
+_STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
 _EARNS = re.compile(
     r"\bhow much (?:could|can|would|will|do|does|might|money)\b.{0,12}\b(?:i|you|one|they|we)\b"
     r".{0,12}\b(?:earn|make|get paid)\b|\b(?:my|the|starting) salary\b",
@@ -73,6 +79,11 @@ class ActionSmallTalk(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         of_skills = {each.kind for each in told.statements} - {"goal", "taste"}
         tells = told.noted and of_skills and not told.asks
+        cheap = {e.kind for e in told.statements} == {"budget"} and _TO_LEARN.search(
+            message_text(tracker)
+        )
+        if cheap and intent_name(tracker) == BEYOND:  # «broke, what's the cheapest way to learn»
+            return Response(provided.adviser.course(told.profile, focus))
         if tells and intent_name(tracker) in BESIDE and not unknown_names(tracker):
             # «JavaScript I meant, not Java»: what is only told lies outside nothing.
             return ActionNotePerson().respond(provided, tracker, focus, told)
@@ -80,7 +91,10 @@ class ActionSmallTalk(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
+        text = message_text(tracker)
         answer = None
+        if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
+            return provided.answers.about("stress", [], focus)  # «why is it that stressful»
         if _says_more(tracker, focus):
             answer = in_context(provided, tracker, focus)
         elif intent in BESIDE:
@@ -135,11 +149,24 @@ def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 def _in_conversation(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which one's faster?» of two languages, «what do the numbers say for DevOps?»"""
     named = entity_values(tracker, "subject")
-    if intent_name(tracker) == BEYOND and (short := in_short(provided, tracker, focus)):
-        return short
+    if intent_name(tracker) == BEYOND:
+        short = in_short(provided, tracker, focus) or who_does(provided, tracker, focus)
+        if short := short or _of_step_or_price(provided, tracker, focus):
+            return short
     if focus.aspect == "stress" and len(named) == 1 and provided.answers.has(named[0], "stress"):
         return provided.answers.about("stress", named, focus)
     return None
+
+
+def _of_step_or_price(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Do internships count?», «and what does it cost them?» of a course"""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    kinds = [provided.answers.kind_of(each) for each in named or [focus.subject or ""]]
+    is_brief = len(text.split()) <= PAIR_WORDS + 1
+    if named and kinds == ["step"] and is_brief and _COUNTS.search(text):
+        return provided.answers.about("overview", named, focus)
+    of_price = not named and kinds == ["course"] and is_brief and _COSTS.search(text)
+    return provided.answers.about("price", [str(focus.subject)], focus) if of_price else None
 
 
 def _of_unknown(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
