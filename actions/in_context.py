@@ -82,6 +82,11 @@ _WHICH = re.compile(
 _WHAT_FOR = re.compile(
     r"\b(?:for what|what for|good for)\b|\bwhat(?:'?s| is) (?:it|that|this) for\b", re.IGNORECASE
 )
+_WHY_IT = re.compile(
+    r"\bwhy (?:should|would|do|must) (?:i|we|you|people) (?:even )?"
+    r"(?:learn|use|take|know|study|pick|do) (?:it|that|this)\W*$",
+    re.IGNORECASE,
+)
 _HOW = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*how"
     r"(?: (?:exactly|then|though|tho|do i(?: do (?:it|that))?))?\W*$",
@@ -180,6 +185,17 @@ def what_for(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     own = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
     has = (a for a in (own, "suited-to", "overview") if provided.answers.has(focus.subject, a))
     return provided.answers.about(next(has, "overview"), [focus.subject], focus)
+
+
+def why_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And why should I learn it?» of what is talked about, and not of an advice."""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    right_after = focus.advice is not None and focus.aspect is None
+    if focus.subject is None or named or right_after or not _WHY_IT.search(text):
+        return None
+    aspect = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
+    has = provided.answers.has(focus.subject, aspect)
+    return provided.answers.about(aspect, [focus.subject], focus) if has else None
 
 
 def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -19,6 +19,7 @@ from actions.in_context import (
     reasons_for_another,
     which_ones,
     who_does,
+    why_it,
 )
 from actions.interview_turn import running
 from actions.message import (
@@ -222,6 +223,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         again_per_time,
         of_the_course,
         which_ones,
+        why_it,
         of_last_two,
         _of_course_in_it,
     )
