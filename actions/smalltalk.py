@@ -41,6 +41,11 @@ _OF_PERSON = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:counts?|help|matter|useful|worth)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bwhat (?:does|do|would|will) (?:it|that|this) cost\b", re.IGNORECASE)
+_ACKNOWLEDGES = re.compile(
+    r"^\W*(?:(?:lol|haha+|ok|okay|k|kk|cool|nice|alright|fine|great|good|h+m+|ah|oh|i see|got it)"
+    r"\b\W*)+$",
+    re.IGNORECASE,
+)
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
@@ -93,6 +98,8 @@ class ActionSmallTalk(OfferingAction):
         intent = intent_name(tracker)
         text = message_text(tracker)
         answer = None
+        if intent in BESIDE and _ACKNOWLEDGES.match(text):
+            return provided.answers.say(PHRASES["affirm"], focus)  # «lol ok»
         if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
             return provided.answers.about("stress", [], focus)  # «why is it that stressful»
         if _says_more(tracker, focus):
