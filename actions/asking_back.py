@@ -7,7 +7,7 @@ import re
 from rasa_sdk import Tracker
 
 from actions.deciding import decide, topic_of
-from actions.in_context import MONEY, in_context, of_skill, unknown_skill
+from actions.in_context import MONEY, in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
 from actions.offering import OfferingAction
@@ -15,6 +15,7 @@ from actions.questions import PHRASES, compares, in_short
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told
+from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS

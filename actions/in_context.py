@@ -22,13 +22,11 @@ from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import ASPECTS, COURSE_COLUMNS, MAIN_ROLE, aspect_at
 from knowledge.ordinals import parse_position
-from knowledge.person.skill_told import skill_told
 from knowledge.reply import Outcome
 
 MOST_WORDS = 12  # a longer message says itself what it is about
 BRIEF = 4  # words that hold little more than a name
 GUESSES = 3
-MATHEMATICS = ("math", "maths", "mathematics")
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 NEAR_HERE = 0.7  # the score from which it counts, if it is about what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
@@ -391,14 +389,3 @@ def _numbered(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     if not focus.listed or not _NUMBER.search(text):
         return None
     return provided.answers.choose(parse_position(text), focus)
-
-
-def unknown_skill(tracker: Tracker) -> str | None:
-    """What somebody says they know and nobody here does."""
-    return None if understood(tracker).statements else skill_told(message_text(tracker))
-
-
-def of_skill(provided: Services, skill: str, focus: Focus) -> Answer:
-    """That a skill is not known here; of mathematics, which of it is meant."""
-    phrase = "which-mathematics" if skill.lower() in MATHEMATICS else "unknown-skill"
-    return provided.answers.say(phrase, focus, name=skill)

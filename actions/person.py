@@ -10,13 +10,14 @@ from rasa_sdk.events import AllSlotsReset
 
 from actions.choosing import either_or
 from actions.deciding import DECIDES, decided_anew
-from actions.in_context import NEAR, in_context, of_skill, unknown_skill
+from actions.in_context import NEAR, in_context
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
 from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known
+from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
 from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN

@@ -7,14 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.in_context import (
-    and_now,
-    in_context,
-    of_skill,
-    of_the_figures,
-    unknown_skill,
-    who_does,
-)
+from actions.in_context import and_now, in_context, of_the_figures, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
 from actions.offering import OfferingAction
@@ -24,6 +17,7 @@ from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, understood
+from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
 from knowledge.ordinals import parse_position
