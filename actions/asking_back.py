@@ -7,8 +7,9 @@ import re
 from rasa_sdk import Tracker
 
 from actions.deciding import decide, topic_of
-from actions.in_context import MONEY, in_context
+from actions.in_context import in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.of_pay import MONEY
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares, in_short

@@ -45,7 +45,7 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     """Two things side by side; of two languages with the one to take, where that is asked or
     something is known that decides."""
     answer = provided.answers.compare(named, focus)
-    if not _are_languages(provided, named):
+    if not _are_two("language", provided, named):
         return answer
     profile = _with_wishes(provided, tracker)
     decision = provided.adviser.between(named, profile)
@@ -59,7 +59,7 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
 def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«So which one for physics?» after two languages were set side by side."""
     text = message_text(tracker)
-    of_two = focus.aspect == "comparison" and _are_languages(provided, focus.listed)
+    of_two = focus.aspect == "comparison" and _are_two("language", provided, focus.listed)
     if not of_two or entity_values(tracker, "subject") or _ASKS_A_FACT.search(text):
         return None
     return compared(provided, tracker, focus.listed, focus) if _WHICH_OF_TWO.search(text) else None
@@ -67,14 +67,13 @@ def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer |
 
 def of_last_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which of these two is easier?» after R and then Java."""
-    pair = (focus.earlier or "", focus.subject or "")
-    kinds = {provided.answers.kind_of(each) for each in pair}
     named = entity_values(tracker, "subject")
-    is_listed = len(focus.listed) == PAIR and focus.subject in focus.listed
-    if named or is_listed or len(kinds) > 1 or not kinds & set(COMPARABLE):
+    if named or focus.earlier is None or not _LAST_TWO.search(message_text(tracker)):
         return None
-    asked = _LAST_TWO.search(message_text(tracker))
-    return compared(provided, tracker, pair, focus) if asked else None
+    pair = (focus.earlier, focus.subject or "")
+    is_listed = len(focus.listed) == PAIR and focus.subject in focus.listed
+    comparable = any(_are_two(kind, provided, pair) for kind in COMPARABLE)
+    return compared(provided, tracker, pair, focus) if comparable and not is_listed else None
 
 
 def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -82,7 +81,8 @@ def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     # «I don't know R, only Python. Which course is better?» sets no languages side by side.
     told = {each.value for each in understood(tracker).statements}
     named = [each for each in entity_values(tracker, "subject") if each not in told]
-    comparable = _are_languages(provided, named) or _are_courses(provided, named)
+    # «Coursera vs Udacity, go»
+    comparable = any(_are_two(kind, provided, named) for kind in COMPARABLE)
     if not comparable or not sets_side_by_side(message_text(tracker)):
         return None
     return compared(provided, tracker, named, focus)
@@ -93,12 +93,7 @@ def _with_wishes(provided: Services, tracker: Tracker) -> Profile:
     return known(provided, tracker).told(understood(tracker).mentioned)
 
 
-def _are_courses(provided: Services, named: Sequence[str]) -> bool:
-    """«Coursera vs Udacity, go»"""
+def _are_two(kind: str, provided: Services, named: Sequence[str]) -> bool:
+    """Whether two things of a kind are named."""
     two = list(dict.fromkeys(named))
-    return len(two) == PAIR and {provided.answers.kind_of(e) for e in two} == {"course"}
-
-
-def _are_languages(provided: Services, named: Sequence[str]) -> bool:
-    two = list(dict.fromkeys(named))
-    return len(two) == PAIR and {provided.answers.kind_of(e) for e in two} == {"language"}
+    return len(two) == PAIR and {provided.answers.kind_of(each) for each in two} == {kind}

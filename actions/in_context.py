@@ -15,6 +15,7 @@ from actions.choosing import which_of_two
 from actions.deciding import decide
 from actions.message import entity_values, message_text, unknown_names
 from actions.of_courses import again_per_time, for_all_courses
+from actions.of_pay import MONEY
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.telling import keep, known, understood
@@ -36,6 +37,7 @@ _AND_THIS = re.compile(
     r"[\w+#]+(?: then| though| tho)?\W*$",
     re.IGNORECASE,
 )
+_WHY_NOT = re.compile(r"\bwhy not\b", re.IGNORECASE)
 # «Who of the two», «the easier one».
 _OF_TWO = re.compile(
     r"\b(?:(?:which|who)(?: one)? of (?:the (?:two|pair)|them|those|these|both)|between the two"
@@ -64,7 +66,7 @@ _AND_NOW = re.compile(
     re.IGNORECASE,
 )
 _ONCE_DONE = re.compile(
-    r"\b(?:once|when|after) (?:i(?:'?ve| have)? |that'?s |thats |i )?"
+    r"\b(?:once|when|after) (?:i(?:'?ve| have)? |that'?s )?"
     r"(?:got|done|learn\w*|know|finish\w*)\b.{0,12}$",
     re.IGNORECASE,
 )
@@ -97,7 +99,6 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE)
-MONEY = re.compile(r"\b(?:earn|paid|pays?|salar|money|wage|rich)\w*", re.IGNORECASE)
 _HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
 _EXTREMES = re.compile(
     r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
@@ -208,8 +209,10 @@ def and_now(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
 
 def once_done(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And once I've got that down?» after a step: the one after it."""
+    if focus.subject is None or not _ONCE_DONE.search(message_text(tracker)):
+        return None
     steps = provided.answers.all_of("step")
-    if focus.subject not in steps or not _ONCE_DONE.search(message_text(tracker)):
+    if focus.subject not in steps:
         return None
     after = steps[steps.index(str(focus.subject)) + 1 :]
     return provided.answers.about("overview", list(after[:1]), focus) if after else None
@@ -272,7 +275,7 @@ def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     """«N Python?» after the libraries of Java, whatever it is near to: the same of Python."""
     named, text = entity_values(tracker, "subject"), message_text(tracker)
     asked_of_one = focus.aspect not in (None, "overview", "comparison") and len(named) == 1
-    if not asked_of_one or not _AND_THIS.match(text) or text.lower().startswith("why"):
+    if not asked_of_one or not _AND_THIS.match(text) or _WHY_NOT.search(text):
         return None
     has = provided.answers.has(named[0], str(focus.aspect))
     return provided.answers.about(str(focus.aspect), named, focus) if has else None

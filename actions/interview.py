@@ -18,7 +18,7 @@ from rasa_sdk import Tracker
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
 from actions.digression import asks_why, going_on, how_many_left, is_lost, without_asking
 from actions.interview_options import option_meant, options_of
-from actions.interview_turn import Slots, Turn, form_events, running
+from actions.interview_turn import STARTS, Slots, Turn, form_events, running
 from actions.interview_wording import (
     BACK_WORDS,
     BEFORE_A_QUESTION,
@@ -46,17 +46,11 @@ from knowledge.answers import Answer, Focus
 from knowledge.person.circumstances import mentioned
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
-from knowledge.reply import Outcome, Reply
+from knowledge.reply import FORGOTTEN, Outcome, Reply
 
 SKIPPED = "skipped"
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 AGREES = ("affirm", "ask_more", "greet")
-# Intents that begin an interview, with its form.
-STARTS = {
-    "advise_language": "language_form",
-    "advise_course": "course_form",
-    "role_fit": "role_form",
-}
 
 
 class Interview(AnsweringAction):
@@ -103,8 +97,8 @@ class Interview(AnsweringAction):
         """One turn of the interview."""
         questions = provided.adviser.questions(self.interview)
         active = running(tracker) == self.name()
-        chosen = None if active else without_asking(provided, tracker, focus, told, self.interview)
-        if chosen:
+        told_of = (provided, tracker, focus, told, self.interview)
+        if not active and (chosen := without_asking(*told_of)):
             return Response(chosen)
         slots = {q.slot: tracker.get_slot(q.slot) if active else None for q in questions}
         profile = known(provided, tracker)
@@ -283,7 +277,7 @@ class Interview(AnsweringAction):
         answer = self._ask(turn.questions[0], turn.focus)
         text = f"{begins} {answer.reply.text}"
         answer = replace(answer, reply=replace(answer.reply, text=text))
-        return Response(answer, self._kept(turn.slots, turn.questions[0].slot))
+        return Response(answer, self._events(turn.slots, turn.questions[0].slot))
 
     def _stop(self, turn: Turn) -> Response:
         """«Stop», and «no quiz please, what's the difference?»"""
@@ -306,9 +300,9 @@ class Interview(AnsweringAction):
                 turn.slots[asked.slot] = self.known(asked, turn.profile)
         if self.is_enough(turn):
             kept = turn.slots if self.keeps_answers else dict.fromkeys(turn.slots)
-            return Response(self.advise(turn), self._kept(kept, None))
+            return Response(self.advise(turn), self._events(kept, None))
         asked = next(each for each in turn.questions if turn.slots[each.slot] is None)
-        return Response(self._ask(asked, turn.focus), self._kept(turn.slots, asked.slot))
+        return Response(self._ask(asked, turn.focus), self._events(turn.slots, asked.slot))
 
     def _conclude(self, turn: Turn) -> Response:
         """Advise on what is known so far; what is still open counts as skipped."""
@@ -339,7 +333,7 @@ class Interview(AnsweringAction):
         if MEANT.search(turn.text) and (answered := self.read(before, turn)):
             self._note(turn, before, answered)
             return self._go_on(turn)
-        return Response(self._ask(before, turn.focus), self._kept(turn.slots, before.slot))
+        return Response(self._ask(before, turn.focus), self._events(turn.slots, before.slot))
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and go on: with the question that is open now."""
@@ -370,18 +364,19 @@ class Interview(AnsweringAction):
             return going_on(turn, lost, onward, lost=True)
         return going_on(turn, answer, onward)
 
-    def _kept(self, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
+    def _events(self, slots: Slots, requested: str | None) -> tuple[dict[str, Any], ...]:
         return form_events(self.name(), slots, requested)
 
     def _leave_for_another(self, turn: Turn, form: str) -> Response:
-        left = self._kept(dict.fromkeys(turn.slots), None)
+        left = self._events(dict.fromkeys(turn.slots), None)
         other = interview_named(form)
         response = other.respond(turn.provided, turn.tracker, turn.focus, turn.told)
         return replace(response, events=(*left, *response.events))
 
     def _leave(self, turn: Turn, answer: Answer) -> Response:
-        left = replace(answer.focus, left=self.interview)
-        return Response(replace(answer, focus=left), self._kept(dict.fromkeys(turn.slots), None))
+        is_erased = answer.reply.topic == FORGOTTEN
+        left = replace(answer.focus, left=None if is_erased else self.interview)
+        return Response(replace(answer, focus=left), self._events(dict.fromkeys(turn.slots), None))
 
 
 def _action_for(intent: str) -> AnsweringAction:

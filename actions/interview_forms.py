@@ -16,6 +16,7 @@ from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Turn, running
 from actions.interview_wording import NO_MATTER, NONE, NOW, YES
 from actions.message import entity_values, intent_name, message_text, whole_message
+from actions.reference import ROLES
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known
@@ -75,7 +76,6 @@ _BOTH = re.compile(
     r"(?:both|either|neither|equal(?:ly)?|no preference)\b",
     re.IGNORECASE,
 )
-ROLES = ("data-scientist", "ml-engineer")
 SUBJECT_OF = {"scientist": "data-scientist", "engineer": "ml-engineer"}
 # The part of a message that asks for the role says nothing of its sender.
 _ASKS_ROLE = re.compile(

@@ -16,6 +16,12 @@ from knowledge.answers import Focus
 from knowledge.person.profile import Profile
 
 REQUESTED = "requested_slot"
+# Intents that begin an interview, with its form.
+STARTS = {
+    "advise_language": "language_form",
+    "advise_course": "course_form",
+    "role_fit": "role_form",
+}
 
 Slots = dict[str, Any]
 

@@ -62,7 +62,10 @@ _OK_FOR_ME = re.compile(
     r"|\bcan i (?:still )?(?:take|do|join|manage|follow) (?:it|that|this)\b",
     re.IGNORECASE,
 )
+# What of the course is asked, by its wording: «courses» are the others.
 _ASKED_IN_SHORT = {
+    "language": _IN_LANGUAGE,
+    "courses": _OTHERS,
     "suited-to": _OK_FOR_ME,
     "teacher": _WHO_IS_BEHIND,
     "overview": _CATCH,  # which says what it costs, expects and does not give
@@ -112,16 +115,16 @@ def of_the_course(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
     talked about, and «which ones are there besides?»"""
     text, named = message_text(tracker), entity_values(tracker, "subject")
     kind_of = provided.answers.kind_of
-    if focus.subject is None or kind_of(focus.subject) != "course":
+    asked = next((a for a, how in _ASKED_IN_SHORT.items() if how.search(text)), None)
+    if focus.subject is None or asked is None or kind_of(focus.subject) != "course":
         return None
-    if [kind_of(each) for each in named] == ["language"] and _IN_LANGUAGE.search(text):
-        return provided.answers.about("language", [focus.subject], focus)
-    if len(text.split()) > FEW_WORDS:
+    of_language = [kind_of(each) for each in named] == ["language"]
+    fits = {
+        "language": of_language,
+        "suited-to": len(text.split()) <= FEW_WORDS,  # «I don't know R, is it OK for me?»
+    }.get(asked, not named and len(text.split()) <= FEW_WORDS)
+    if not fits:
         return None
-    if not named and _OTHERS.search(text):
+    if asked == "courses":
         return provided.answers.about("courses", [], replace(focus, subject=None))
-    aspects = (aspect for aspect, asked in _ASKED_IN_SHORT.items() if asked.search(text))
-    aspect = next(aspects, None)
-    if aspect is None or (named and aspect != "suited-to"):  # «I don't know R, is it OK for me?»
-        return None
-    return provided.answers.about(aspect, [focus.subject], focus)
+    return provided.answers.about(asked, [focus.subject], focus)

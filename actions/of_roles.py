@@ -6,8 +6,8 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.in_context import MONEY
 from actions.message import message_text
+from actions.of_pay import MONEY
 from actions.reference import ROLES
 from actions.services import Services
 from actions.telling import Told
@@ -25,9 +25,9 @@ _CHANCE = re.compile(
     re.IGNORECASE,
 )
 _WHO_OF = re.compile(r"\b(?:who|whose|which (?:one|of (?:the two|them)))\b", re.IGNORECASE)
-_EITHER_ROLE = re.compile(
-    r"\b(?:scientists?|ds)\b.{0,25}\b(?:or|vs\.?|and)\b.{0,20}\b(?:engineers?|eng|mles?)\b"
-    r"|\b(?:engineers?|eng|mles?)\b.{0,25}\b(?:or|vs\.?|and)\b.{0,20}\b(?:scientists?|ds)\b",
+EITHER_ROLE = re.compile(
+    r"\b(?:scientists?|ds)\b.{0,25}\b(?:or|vs\.?)\b.{0,20}\b(?:engineers?|eng|mles?)\b"
+    r"|\b(?:engineers?|eng|mles?)\b.{0,25}\b(?:or|vs\.?)\b.{0,20}\b(?:scientists?|ds)\b",
     re.IGNORECASE,
 )
 # «Devops or ML, which is more stressful?»
@@ -50,6 +50,6 @@ def who_of_the_roles(provided: Services, text: str, focus: Focus) -> Answer | No
         return None
     if _DEVOPS_OR_ML.search(text):
         return provided.answers.at(f"{MAIN_ROLE}/stress", focus)
-    asks = _WHO_OF.search(text) and _EITHER_ROLE.search(text)
+    asks = _WHO_OF.search(text) and EITHER_ROLE.search(text)
     row = provided.answers.compared_in(text, ROLES, focus) if asks else None
     return row or (provided.answers.compare(ROLES, focus) if asks else None)

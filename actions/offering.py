@@ -29,6 +29,7 @@ from actions.message import (
     message_text,
     whole_message,
 )
+from actions.of_roles import EITHER_ROLE
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from actions.telling import Told, known, understood
@@ -49,12 +50,7 @@ WHICH_SUITS_ME = re.compile(
     r"\b(?:suits?|fits?|right for) me\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(
-    r"\b(?:scientist|ds)\b.{0,30}\b(?:or|vs\.?)\b.{0,20}\b(?:engineer|mle)\b"
-    r"|\b(?:engineer|mle)\b.{0,20}\b(?:or|vs\.?)\b.{0,20}\b(?:scientist|ds)\b",
-    re.IGNORECASE,
-)
-OF_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|me|my)\b|^\W*(?:hate|love|like)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|me|my)\b|^\W*(?:hate|love|like)\b", re.IGNORECASE)
 # «OK I'm back, can we carry on with that?» after an interview that was stopped
 _RESUMES = re.compile(
     r"\b(?:carry on|continue|go on|resume|pick up|keep going|finish|back to)\b.{0,20}"
@@ -139,14 +135,15 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
 
 def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
     """«I like charts and explaining. Scientist or engineer?»"""
-    asked = _EITHER.search(message_text(tracker)) and OF_ONESELF.search(whole_message(tracker))
+    asked = EITHER_ROLE.search(message_text(tracker)) and _OF_ONESELF.search(whole_message(tracker))
     return RoleForm().name() if asked and sides_told(provided, tracker) else None
 
 
 def _left(text: str, focus: Focus) -> str | None:
     """«Can we carry on with that?» after an interview that was stopped."""
-    resumed = focus.left if _RESUMES.search(text) else None
-    return next((each.name() for each in interviews() if each.interview == resumed), None)
+    if focus.left is None or not _RESUMES.search(text):
+        return None
+    return next((each.name() for each in interviews() if each.interview == focus.left), None)
 
 
 def _for_one_known(provided: Services, tracker: Tracker) -> str | None:

@@ -81,10 +81,8 @@ class ActionNotePerson(OfferingAction):
         """«It must be free», of the courses that are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
-        if decides >= {
-            "budget",
-            "certificate",
-        }:  # «broke, but I want a certificate» can only mean courses
+        if decides >= {"budget", "certificate"}:
+            # «Broke, but I want a certificate» can only mean courses.
             return provided.adviser.course(told.profile, focus)
         return (
             provided.adviser.course(told.profile, focus)

@@ -10,7 +10,6 @@ from rasa_sdk import Tracker
 from actions.choosing import compared, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
-    MONEY,
     again_of,
     for_a_taste,
     of_one_subject,
@@ -38,6 +37,7 @@ from actions.of_courses import (
     for_all_courses,
     of_the_course,
 )
+from actions.of_pay import MONEY, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
 from actions.offering import OfferingAction
 from actions.reference import (
@@ -110,12 +110,6 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
-_PAID = re.compile(
-    r"\b(?:they|it|companies|job|would) (?:\w+ )?pays? (?:me|engineers|people)\b"
-    r"|\b(?:i|engineers?|scientists?|they) (?:\w+ )?earn\b"
-    r"|\bhow much (?:does|do|would|will) (?:that|it|this|they|the job) pay\b",
-    re.IGNORECASE,
-)
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(
@@ -201,7 +195,7 @@ def _of_two_or_none(
     if of_roles := who_of_the_roles(provided, text, focus):
         return of_roles
     of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
-    if of_pay or (aspect == "price" and _PAID.search(text)):  # «how much would they pay me»
+    if of_pay or (aspect == "price" and asks_for_pay(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
     if compares(provided, text, aspect, named):
         return compared(provided, tracker, named, focus)
@@ -380,9 +374,9 @@ def _asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
 def _asks_for_next(provided: Services, tracker: Tracker) -> bool:
     """«So what would be next on the way?» of somebody who has done some steps."""
     found = (first_reading(tracker).address or "").split("/")[0]
-    is_step = provided.answers.kind_of(found) == "step"
-    asks = is_step and _NEXT.search(message_text(tracker))
-    return bool(asks) and bool(known(provided, tracker).done)
+    if not found or not _NEXT.search(message_text(tracker)):
+        return False
+    return provided.answers.kind_of(found) == "step" and bool(known(provided, tracker).done)
 
 
 def _lists_others(provided: Services, text: str, focus: Focus) -> bool:

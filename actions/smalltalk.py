@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.in_context import and_now, in_context, of_the_figures, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
+from actions.of_pay import asks_for_pay
 from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
 from actions.questions import PHRASES, compares, in_short
@@ -43,11 +44,6 @@ _ACKNOWLEDGES = re.compile(
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
-_EARNS = re.compile(
-    r"\bhow much (?:could|can|would|will|do|does|might|money)\b.{0,12}\b(?:i|you|one|they|we)\b"
-    r".{0,12}\b(?:earn|make|get paid)\b|\b(?:my|the|starting) salary\b",
-    re.IGNORECASE,
-)
 # «Is Rust any good for it?»
 _VALUED = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
@@ -202,8 +198,8 @@ def _of_figures_or_next(provided: Services, tracker: Tracker, focus: Focus) -> A
 
 def _of_pay(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«How much could I earn?»"""
-    meant = _EARNS.search(message_text(tracker))
-    return provided.answers.say(PHRASES[BEYOND], focus) if meant else None
+    asks = asks_for_pay(message_text(tracker))
+    return provided.answers.say(PHRASES[BEYOND], focus) if asks else None
 
 
 def _not_said_of(provided: Services, tracker: Tracker, focus: Focus) -> str | None:

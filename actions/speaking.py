@@ -95,8 +95,6 @@ class AnsweringAction(Action, ABC):
         if told.noted:
             text = f"{told.noted}\n\n{answer.reply.text}"
             answer = replace(answer, reply=replace(answer.reply, text=text))
-        if answer.focus.advice is None:  # «why?» is still about the last advice
-            answer = replace(answer, focus=replace(answer.focus, advice=focus.advice))
         if answer.reply.outcome in NOT_ANSWERED:
             message = tracker.latest_message
             try:
@@ -132,9 +130,16 @@ class AnsweringAction(Action, ABC):
 
 
 def _following(before: Focus, after: Focus) -> Focus:
-    """The focus of an answer, with the subject that was talked about before it."""
+    """The focus of an answer, with the subject that was talked about before it and the advice that
+    «why?» is still about; one that is empty, after «start over» and «forget me», stays so."""
+    if after == Focus():
+        return after
     changed = before.subject is not None and after.subject != before.subject
-    return replace(after, earlier=before.subject if changed else before.earlier)
+    return replace(
+        after,
+        earlier=before.subject if changed else before.earlier,
+        advice=after.advice or before.advice,
+    )
 
 
 def _apology(reference: str) -> Reply:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actions.interview import STARTS
+from actions.interview_turn import STARTS
 from actions.routing import _BY_INTENT, action_for
 from knowledge.settings import PROJECT_ROOT
 
