@@ -30,8 +30,9 @@ FOLLOWS = {
     "gap": ("skill_gap", "make_roadmap"),
     "role": ("explain_advice", "decide_now"),
 }
-# The probability from which one of these counts, where it is likelier than any other question
-# of talking; what lies outside may be at most as likely as that.
+# The probability from which the likeliest of these counts, and how likely it may be at most that
+# the message lies outside. On the 3,011 turns of dialogues that may guide changes 0.01 to 0.1 differ
+# by one turn; without any of this three fewer are right.
 LEAST_FOLLOWING, MOST_OUTSIDE = 0.04, 0.5
 MOST_WORDS = 12  # a longer message says itself what it asks
 # «That's a lot. Which one first?» of what is missing
