@@ -31,8 +31,8 @@ FOLLOWS = {
     "role": ("explain_advice", "decide_now"),
 }
 # The probability from which the likeliest of these counts, and how likely it may be at most that
-# the message lies outside. On the 3,011 turns of dialogues that may guide changes 0.01 to 0.1 differ
-# by one turn; without any of this three fewer are right.
+# the message lies outside. On 3,011 turns of dialogues that may guide changes 0.01 to 0.1 differ by
+# one turn; without any of this three fewer are right.
 LEAST_FOLLOWING, MOST_OUTSIDE = 0.04, 0.5
 MOST_WORDS = 12  # a longer message says itself what it asks
 # «That's a lot. Which one first?» of what is missing
