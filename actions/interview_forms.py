@@ -77,6 +77,9 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 SUBJECT_OF = {"scientist": "data-scientist", "engineer": "ml-engineer"}
+_OF_US = re.compile(
+    r"^\W*(?:\w+\W+)?(?:do|can|could|are|will|would) (?:you|u|they)\b", re.IGNORECASE
+)
 # The part of a message that asks for the role says nothing of its sender.
 _ASKS_ROLE = re.compile(
     r"\b(?:scientist|engineer|ds|mle|which (?:one|role|job|of (?:the|these) two))\b", re.IGNORECASE
@@ -262,10 +265,13 @@ class CourseForm(Interview):
         if asked.slot == tracker.get_slot(REQUESTED) or tracker.get_slot(asked.slot) == SKIPPED:
             return answer
         could_change = provided.phrases["could-change"].text.format(question=asked.ask)
+        options = options_of(asked)[:-1]
+        labels = {each.label for each in options}  # one button each
+        others = tuple(each for each in answer.reply.suggestions if each.label not in labels)
         reply = replace(
             answer.reply,
             text=f"{answer.reply.text}\n\n{could_change}",
-            suggestions=(*options_of(asked)[:-1], *answer.reply.suggestions)[:MOST_BUTTONS],
+            suggestions=(*options, *others)[:MOST_BUTTONS],
         )
         return replace(answer, reply=reply, focus=replace(answer.focus, offer=self.interview))
 
@@ -311,7 +317,8 @@ class RoleForm(Interview):
         if _BOTH.match(turn.text):
             return SKIPPED
         # «Is the salary better as an engineer?» asks, though nobody here knows.
-        asks = turn.told.asks and (is_question(turn.intent) or turn.intent == BEYOND)
+        of_us = bool(_OF_US.match(turn.text))  # «do you run evening classes» runs nothing by itself
+        asks = turn.told.asks and (is_question(turn.intent) or turn.intent == BEYOND or of_us)
         return turn.provided.adviser.side_meant(_number(asked), turn.text, asks)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:

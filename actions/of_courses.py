@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.message import entity_values, message_text
 from actions.services import Services
+from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import COURSE_COLUMNS
 
@@ -106,7 +107,10 @@ def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     """«And which one does?»: the same question of a course again, for all."""
     if focus.aspect not in COURSE_COLUMNS or not _WHICH_ONE.search(message_text(tracker)):
         return None
-    aspect = "certificates" if focus.aspect == "certificate" else focus.aspect
+    told = {each.kind for each in understood(tracker).statements}
+    # «My boss wants a certificate. Which one has one?» asks for that, whatever was asked last.
+    asked = "certificate" if "certificate" in told else focus.aspect
+    aspect = "certificates" if asked == "certificate" else str(asked)
     return provided.answers.about(aspect, [], replace(focus, subject=None))
 
 

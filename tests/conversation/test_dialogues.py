@@ -34,5 +34,7 @@ def test_dialogue(bot: RunningBot, profiles: ProfileStore, turns: list[dict[str,
         reply = bot.say(sender, turn["say"])
         wrong = list(problems(turn, reply, profiles.read(sender)))
         assert wrong == [], f"turn {number} {turn['say']!r}: {reply['text']}"
+        labels = [each["label"] for each in reply["suggestions"]]
+        assert len(labels) == len(set(labels)), f"turn {number} {turn['say']!r}: {labels}"
         if reply["outcome"] in ("answered", "advice"):
             assert reply["sources"], f"turn {number} {turn['say']!r} without a source"
