@@ -23,6 +23,7 @@ from knowledge.aspects import (
 )
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.focus import Answer, Focus
+from knowledge.fresh import Fresh
 from knowledge.listing import beside_the_last, listed_by
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
@@ -41,6 +42,7 @@ class AnswerService:
     def __init__(self, engine: Engine, phrases: Mapping[str, Phrase]) -> None:
         self._engine = engine
         self._phrases = phrases
+        self._kinds = Fresh(engine, catalogue.all_kinds)
 
     def about(self, aspect: str, named: Sequence[str], focus: Focus) -> Answer:
         """Answer a question for an aspect of the named subject, or of what is in focus.
@@ -172,10 +174,9 @@ class AnswerService:
             return catalogue.find_answer(connection, subject_id, [aspect]) is not None
 
     def kind_of(self, subject_id: str) -> str | None:
-        """The kind of a subject; ``None`` if there is none of this id."""
-        with self._engine.connect() as connection:
-            found = catalogue.find_subject(connection, subject_id)
-        return found.kind if found else None
+        """The kind of a subject; ``None`` if there is none of this id. Asked several times a turn,
+        so it is not asked of the database each time."""
+        return self._kinds.get().get(subject_id)
 
     def asks_about_unknown(self, aspect: str, name: str, named: Sequence[str]) -> bool:
         """Whether a question for an aspect that names something unknown is about that thing,

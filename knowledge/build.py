@@ -61,8 +61,7 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
     problems = find_problems(content) + find_advice_problems(directory, content)
     if problems:
         raise ContentInvalid(problems)
-    parts = (content_digest(directory), encoder.digest, repr(SPELLED_OUT))
-    digest = hashlib.sha256("".join(parts).encode()).hexdigest()
+    digest = digest_with(encoder, directory)
     migrate(engine)
     with engine.connect() as connection:
         changed = current_digest(connection) != digest or not _is_indexed(connection)
@@ -78,6 +77,12 @@ def build_knowledge(engine: Engine, directory: Path, encoder: Encoder) -> BuildR
             subjects=_count(connection, tables.subject),
             answers=_count(connection, tables.answer),
         )
+
+
+def digest_with(encoder: Encoder, directory: Path) -> str:
+    """SHA-256 over everything that the database is made from: content, encoder, short forms."""
+    parts = (content_digest(directory), encoder.digest, repr(SPELLED_OUT))
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def content_digest(directory: Path) -> str:

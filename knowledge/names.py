@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import spacy
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ from spacy.util import filter_spans
 # How many slips a word of a given length may have. Words of up to five letters must be
 # right: «scale» is not Scala, «june» is not Julia.
 SLIPS_BY_LENGTH = ((9, 2), (6, 1))
+REMEMBERED = 1024  # texts whose names are kept
 # «r» alone is also how people write «are»: it names the language only in upper case or
 # beside one of these words.
 BEFORE_LETTER = frozenset(
@@ -133,9 +135,9 @@ class Named:
     ``with_own``: the unknown things with those that a person says about themselves.
     """
 
-    subjects: list[NamedSubject]
-    unknown: list[str]
-    with_own: list[NamedUnknown]
+    subjects: Sequence[NamedSubject]
+    unknown: Sequence[str]
+    with_own: Sequence[NamedUnknown]
 
 
 class NameFinder:
@@ -153,6 +155,8 @@ class NameFinder:
             for text in names.subjects
             if " " not in text and len(text) >= SLIPS_BY_LENGTH[-1][0]
         ]
+        # Several components ask about one message, and about the listed questions near to it.
+        self._found = lru_cache(REMEMBERED)(self._find)
 
     def find(self, message: str) -> Named:
         """What ``message`` (up to a few thousand characters) names.
@@ -160,6 +164,9 @@ class NameFinder:
         Something unknown that the person says about themselves («I'm a data analyst») does
         not count.
         """
+        return self._found(message)
+
+    def _find(self, message: str) -> Named:
         doc = self._language.make_doc(_apart(message))
         spans = filter_spans(
             [

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -122,8 +121,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on all examples that have text and an intent."""
-        # By intent, as the model keeps them: the scope model's examples are the same ones. And by
-        # text: Rasa's order is another one each time, and folds and landmarks hang on it.
+        # Rasa's order is another one each time, and folds and landmarks hang on it.
         examples = sorted(
             (m for m in training_data.intent_examples if m.get(TEXT)),
             key=lambda m: (m.get(INTENT), m.get(TEXT)),
@@ -138,6 +136,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
             words_weight=float(self._config["words_weight"]),
             near_weight=float(self._config["near_weight"]),
             rejected_quantile=float(self._config["rejected_quantile"]),
+            group_of=lambda intent: scope_of(intent).value,
         )
         self._scope_model = ScopeModel.fit(vectors, [scope_of(intent).value for intent in intents])
         with self._storage.write_to(self._resource) as directory:
@@ -160,12 +159,11 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or self._scope_model is None or vector is None:
             raise ValueError("the intent classifier is not trained, or no vector came before it")
         guess = self._model.classify(meant(message), vector)
-        cosines = self._model.examples @ vector
-        scopes = self._scope_model.probabilities(cosines)
+        scopes = self._scope_model.probabilities(vector)
         intents = weighed(guess.ranking, self._scopes, scopes, float(self._config["scope_trust"]))
-        by_intent = np.maximum.reduceat(cosines, self._model.starts[:-1])
-        if by_intent.max() >= SAME:
-            intents = _first(self._model.intents[int(by_intent.argmax())], intents)
+        nearest, cosine = max(guess.nearest, key=lambda each: each[1])
+        if cosine >= SAME:
+            intents = _first(nearest, intents)
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in intents[:RANKED]
         ]
@@ -174,17 +172,8 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(SCOPES, scopes)
-        message.set(NEAREST_EXAMPLES, self._nearest(by_intent, self._model))
-
-    def _nearest(
-        self, by_intent: NDArray[np.float32], model: VectorAndWordsModel
-    ) -> dict[str, float]:
-        """The best cosine of each scope's examples."""
-        found: dict[str, float] = {}
-        for intent, cosine in zip(model.intents, by_intent, strict=True):
-            scope = self._scopes[intent]
-            found[scope] = max(found.get(scope, -1.0), float(cosine))
-        return found
+        by_scope = {self._scopes[intent]: cosine for intent, cosine in guess.nearest}
+        message.set(NEAREST_EXAMPLES, by_scope)
 
 
 def _first(best: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:

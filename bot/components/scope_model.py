@@ -32,10 +32,11 @@ CALIBRATION_C = 10.0
 
 @dataclass(frozen=True)
 class ScopeModel:
-    """``names``: the scopes; ``duals`` [n, scopes] weigh the examples' likeness; ``slopes``
-    [scopes, scopes] and ``offsets`` [scopes] turn scores into probabilities."""
+    """``names``: the scopes; ``duals`` [l, scopes] weigh the likeness to the ``landmarks`` [l, d];
+    ``slopes`` [scopes, scopes] and ``offsets`` [scopes] turn scores into probabilities."""
 
     names: list[str]
+    landmarks: NDArray[np.float32]
     duals: NDArray[np.float32]
     slopes: NDArray[np.float32]
     offsets: NDArray[np.float32]
@@ -68,21 +69,21 @@ class ScopeModel:
         for each, (part, _) in enumerate(parts):
             others = solve(among + sum(normal) - normal[each], sum(right) - right[each])
             left_out[fold == each] = part @ others
-        duals = np.zeros_like(targets)
-        duals[landmarks] = solve(among + sum(normal), sum(right))
+        duals = solve(among + sum(normal), sum(right))
         calibration = LogisticRegression(
             C=CALIBRATION_C, max_iter=500, class_weight="balanced"
         ).fit(left_out, numbers)
         return cls(
             names=[str(name) for name in names],
+            landmarks=vectors[landmarks],
             duals=duals.astype(np.float32),
             slopes=calibration.coef_.astype(np.float32),
             offsets=calibration.intercept_.astype(np.float32),
         )
 
-    def probabilities(self, cosines: NDArray[np.float32]) -> dict[str, float]:
-        """Of each scope, from the message's cosine with each example [n]."""
-        scores = _likeness(cosines) @ self.duals
+    def probabilities(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Of each scope, from the message's vector [d]."""
+        scores = _likeness(self.landmarks @ vector) @ self.duals
         shares = softmax(self.slopes @ scores + self.offsets)
         return {name: float(share) for name, share in zip(self.names, shares, strict=True)}
 
@@ -90,6 +91,7 @@ class ScopeModel:
         """Everything to store."""
         return {
             f"{PREFIX}names": np.array(self.names, dtype=str),
+            f"{PREFIX}landmarks": self.landmarks.astype(np.float16),
             f"{PREFIX}duals": self.duals,
             f"{PREFIX}slopes": self.slopes,
             f"{PREFIX}offsets": self.offsets,
@@ -102,10 +104,11 @@ class ScopeModel:
         Raises:
             KeyError: an array is missing.
         """
-        names, duals, slopes, offsets = (
-            arrays[PREFIX + part] for part in ("names", "duals", "slopes", "offsets")
+        names, landmarks, duals, slopes, offsets = (
+            arrays[PREFIX + part] for part in ("names", "landmarks", "duals", "slopes", "offsets")
         )
-        return cls([str(name) for name in names], duals, slopes, offsets)
+        as_read = landmarks.astype(np.float32)
+        return cls([str(name) for name in names], as_read, duals, slopes, offsets)
 
 
 def _likeness(cosines: NDArray[Any]) -> NDArray[Any]:

@@ -31,21 +31,21 @@ def model() -> ScopeModel:
 @pytest.mark.parametrize("heap", HEAPS)
 def test_what_is_near_a_heap_is_of_its_scope(model: ScopeModel, heap: int) -> None:
     for vector in around(heap, 20, 100 + heap):
-        found = model.probabilities(VECTORS @ vector)
+        found = model.probabilities(vector)
         assert sum(found.values()) == pytest.approx(1.0)
         assert max(found, key=lambda scope: found[scope]) == HEAPS[heap]
 
 
 def test_what_is_near_nothing_is_less_sure(model: ScopeModel) -> None:
-    near = model.probabilities(VECTORS @ CENTRES[0])
-    far = model.probabilities(VECTORS @ CENTRES[15])
+    near = model.probabilities(CENTRES[0])
+    far = model.probabilities(CENTRES[15])
     assert max(far.values()) < max(near.values())
 
 
 def test_stored_and_read_it_says_the_same(model: ScopeModel) -> None:
     read = ScopeModel.from_arrays(model.to_arrays())
-    cosines = VECTORS @ around(1, 1, 7)[0]
-    assert read.probabilities(cosines) == pytest.approx(model.probabilities(cosines))
+    vector = around(1, 1, 7)[0]
+    assert read.probabilities(vector) == pytest.approx(model.probabilities(vector), abs=1e-3)
 
 
 def test_a_missing_array_is_named(model: ScopeModel) -> None:
