@@ -28,7 +28,7 @@ ROLE = RoleForm.interview
 SURE = 0.5  # below this probability of the intent the conversation decides
 _CHEAPER = re.compile(
     r"cheap|less|lower|afford|expens|discount|budget|free|sav(?:e|ing)|under|below|money|cost"
-    r"|price|reduc|pay|spend",
+    r"|price|reduc|pay|spend|for nothing",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,9 @@ _CHEAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
 
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i'?m|i'?ve|me|my|mine|left|missing|lack\w*|gaps?)\b", re.IGNORECASE
+)
 # «So what's left?» of the skills, and not of the steps
 _LEFT = re.compile(r"^(?!.*\bsteps?\b).*\b(?:left|missing|lack\w*)\b", re.IGNORECASE)
 # Words without which a message asks for no figures, once something else is talked about
@@ -70,7 +73,10 @@ class ActionShowGap(OfferingAction):
         return "action_show_gap"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        return provided.adviser.gap(known(provided, tracker), focus)
+        profile = known(provided, tracker)
+        if profile.is_empty and not _OF_ONESELF.search(message_text(tracker)):
+            return provided.answers.about("skills", [], focus)  # «skills needed?»
+        return provided.adviser.gap(profile, focus)
 
 
 class ActionShowFigures(OfferingAction):
@@ -85,7 +91,7 @@ class ActionShowFigures(OfferingAction):
         elsewhere = focus.aspect is not None and focus.aspect != "stress"
         text = message_text(tracker)
         if elsewhere and not _FIGURES.search(text):  # «who made it at least» of a course
-            return ActionAskBack().answer(provided, tracker, focus)
+            return ActionAskBack().instead(provided, tracker, focus)
         if elsewhere and _ON_THAT.search(text):
             return provided.answers.say("beyond-knowledge", focus)
         return provided.adviser.figures(focus, message_text(tracker))
@@ -120,7 +126,7 @@ class ActionExplainAdvice(OfferingAction):
         if named or focus.subject:  # «why does that matter?»
             aspect = aspect_at(str(provided.answers.kind_of(str(about[0]))), "importance")
             return provided.answers.about(aspect, named, focus)
-        return ActionAskBack().answer(provided, tracker, focus)
+        return ActionAskBack().instead(provided, tracker, focus)
 
 
 class ActionFindCheaper(OfferingAction):
@@ -130,8 +136,13 @@ class ActionFindCheaper(OfferingAction):
         return "action_find_cheaper"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        if not _CHEAPER.search(message_text(tracker)):  # «how much?», «something faster»
-            return ActionAskBack().answer(provided, tracker, focus)
+        text = message_text(tracker)
+        if not _CHEAPER.search(text):  # «how much?», «something faster»
+            profile = known(provided, tracker)
+            told = any(each.kind == "budget" for each in understood(tracker).statements)
+            if told and (decided := decide(provided, "course", profile, focus)):
+                return decided  # «so what do you suggest, I have 10 bucks»
+            return ActionAskBack().instead(provided, tracker, focus)
         return provided.adviser.cheaper(known(provided, tracker), focus)
 
 
@@ -193,7 +204,7 @@ class ActionStandByAnswer(OfferingAction):
 
     def _at_the_beginning(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if nearest_addresses(tracker):  # «he has no degree. Is that possible?» asks
-            return ActionAskBack().answer(provided, tracker, focus)
+            return ActionAskBack().instead(provided, tracker, focus)
         return provided.answers.say("identity", focus)
 
 

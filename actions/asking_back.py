@@ -41,7 +41,7 @@ _WHICH_FIRST = re.compile(
 )
 _DECIDE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
-    r"|\bwhat (?:do|would) you (?:recommend|suggest|say|advise)\b",
+    r"|\bwhat (?:do|would|can) (?:you|u) (?:recommend|suggest|say|advise)\b",
     re.IGNORECASE,
 )
 
@@ -74,8 +74,9 @@ class ActionAskBack(OfferingAction):
         topic = topic_of(told.statements) if _DECIDE.search(message_text(tracker)) else None
         if advice := decide(provided, topic, told.profile, focus):
             return Response(advice)  # «help me decide: I know nothing, it must be easy»
-        only_tells = told.noted and not told.asks and not unknown_names(tracker)
-        if only_tells:  # which needs no answer
+        # «Oracle DBA for ages, so SQL is no problem. Python: basics» needs no answer.
+        tells_much = len(told.statements) > 1 or not unknown_names(tracker)
+        if told.noted and not told.asks and tells_much:
             return _action_for("tell_about_oneself").respond(provided, tracker, focus, told)
         if NO_DEGREE in told.statements:  # «I have no degree. Is that the end of the road?»
             return Response(provided.answers.at(WITHOUT_DEGREE, focus))
@@ -87,6 +88,19 @@ class ActionAskBack(OfferingAction):
             return understood
         if follows := likely_follow_up(tracker, focus):
             return _action_for(follows).answer(provided, tracker, focus)
+        return self.what_was_meant(named, provided, tracker, focus)
+
+    def instead(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        """For an action that cannot make anything of the message: as :meth:`answer`, but never
+        handing it to the action of another intent, which could be the one that asked."""
+        named = entity_values(tracker, "subject")
+        understood = self._understood(named, provided, tracker, focus)
+        return understood or self.what_was_meant(named, provided, tracker, focus)
+
+    def what_was_meant(
+        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
+    ) -> Answer:
+        """The question which of the likeliest it was, with them as suggestions."""
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]

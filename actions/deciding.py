@@ -91,7 +91,14 @@ _SUM_ALONE = re.compile(
     r"(?: (?:dollars|bucks|euros?)| (?:a|per) month)*\W*$",
     re.IGNORECASE,
 )
+# «I've done that course too, what comes after?»
+_NEXT = re.compile(
+    r"\b(?:next|what comes|comes after|after that|and then|then|now what|what now)\W*$"
+    r"|\bwhat(?:'?s| is| comes| would be)? (?:next|after|then|now)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
+_NOTHING = ("out_of_scope", "beyond_knowledge")
 _WISHES = ("goal", "taste")
 # Who thanks or says good-bye wishes for nothing.
 _POLITE = ("thank", "goodbye", "greet", "affirm", "deny")
@@ -102,7 +109,7 @@ def decided_on_asking(
 ) -> Answer | None:
     """The last advice once more, if a message wishes for something else, tells of a step that is
     done or asks whether something changes it."""
-    readings = (_on_a_wish, _on_a_step, _on_a_change, _on_its_language)
+    readings = (_on_a_wish, _on_a_step, _on_a_change, _on_its_language, _on_what_is_told)
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -122,7 +129,7 @@ def _on_a_wish(provided: Services, tracker: Tracker, told: Told, focus: Focus) -
 def _on_a_step(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
     """«Tick that one too, did it at work», whatever else the message may be near to."""
     done = any(each.kind == "done" for each in told.statements)
-    is_kept = done and told.noted and not told.asks
+    is_kept = done and told.noted and (not told.asks or _NEXT.search(message_text(tracker)))
     return provided.adviser.roadmap(told.profile, focus) if is_kept else None
 
 
@@ -154,6 +161,14 @@ def _on_its_language(
     if not wanted or not (about == "course" or (focus.advice == "course" and not focus.aspect)):
         return None
     return provided.adviser.course(keep(provided, tracker, known(provided, tracker), wanted), focus)
+
+
+def _on_what_is_told(
+    provided: Services, tracker: Tracker, told: Told, focus: Focus
+) -> Answer | None:
+    """«Ugh, just saw my bank account. Make it zero», which is near to nothing here."""
+    is_near_nothing = intent_name(tracker) in _NOTHING
+    return decided_anew(provided, told, focus) if is_near_nothing and not told.asks else None
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

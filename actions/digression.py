@@ -14,6 +14,7 @@ from actions.in_context import who_does
 from actions.interview_turn import Turn
 from actions.interview_wording import UNCLEAR, WHAT_IS_IT
 from actions.message import entity_values, message_text
+from actions.reference import pointed_at
 from actions.services import Services
 from actions.telling import Told
 from knowledge.answers import Answer, Focus
@@ -77,6 +78,15 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> 
     return replace(answer, reply=reply)
 
 
+def _its_language(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«The second one, what language do I need for that?», of courses."""
+    pointed = pointed_at(message_text(tracker), focus)
+    asks = pointed and _NAMES["language"].search(message_text(tracker))
+    if not asks or provided.answers.kind_of(pointed[0]) != "course":
+        return None
+    return provided.answers.about("language", pointed, focus)
+
+
 def without_asking(
     provided: Services, tracker: Tracker, focus: Focus, told: Told, interview: str
 ) -> Answer | None:
@@ -86,6 +96,6 @@ def without_asking(
     # «Just name one, it should be easy» after a language begins no interview on courses.
     if of_another and (decided := decided_anew(provided, told, focus)):
         return decided
-    readings = (either_or, which_of_two, who_does)
+    readings = (_its_language, either_or, which_of_two, who_does)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

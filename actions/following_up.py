@@ -14,7 +14,7 @@ from actions.in_context import in_context, of_one_subject, reasons_for_another
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_courses import course_in_it, of_the_course
 from actions.offering import OfferingAction
-from actions.questions import in_short, no_course_in
+from actions.questions import compares, in_short, no_course_in
 from actions.reference import PAIR, compared_with_it, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
@@ -31,6 +31,8 @@ _PLACE = re.compile(r"\bsecond (?:best|place|choice|pick)\b|\brunner.?up\b", re.
 _GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 # «And Scala, what's that for?» asks something else than the question before did.
+# «What about Tinder?», whatever that is
+_AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
 )
@@ -72,15 +74,24 @@ class ActionFollowUp(OfferingAction):
         position = parse_position(message_text(tracker))
         if not named and position is not None and focus.listed:
             return provided.answers.choose(position, focus)
-        if not named and (address := _asked_next(tracker)):
-            return provided.answers.at(address, focus)
         if not named:
-            return ActionAskBack().answer(provided, tracker, focus)
+            return _of_no_name(provided, tracker, focus)
         return _of_another(provided, tracker, named, focus)
 
 
+def _of_no_name(provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+    """«And after that?», «what about Tinder?»"""
+    if address := _asked_next(tracker):
+        return provided.answers.at(address, focus)
+    if _AND_SOMETHING.match(message_text(tracker)) and not nearest_addresses(tracker):
+        return provided.answers.say("beyond-knowledge", focus)
+    return ActionAskBack().instead(provided, tracker, focus)
+
+
 def _with_it(provided: Services, tracker: Tracker, named: list[str], focus: Focus) -> Answer | None:
-    """«And R compared to that?»"""
+    """«And R compared to that?», «so what about Udacity vs DataCamp?»"""
+    if compares(provided, message_text(tracker), "comparison", named):
+        return compared(provided, tracker, named, focus)
     if focus.subject is None or len(named) != 1 or not compared_with_it(message_text(tracker)):
         return None
     kinds = {provided.answers.kind_of(each) for each in (focus.subject, *named)}

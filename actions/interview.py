@@ -28,6 +28,7 @@ from actions.interview_wording import (
     HOW_MANY_LEFT,
     MEANT,
     NO_IDEA,
+    NO_QUESTIONS,
     NO_WORDS,
     NONE,
     NOW,
@@ -241,11 +242,13 @@ class Interview(AnsweringAction):
             return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
         if HOW_MANY_LEFT.search(turn.text):
             return None
-        if NOW.search(turn.text):
-            return self._conclude(turn)
         stops = STOPS.search(whole_message(turn.tracker))
-        if stops and asks_to_decide(turn.text):
-            return self._conclude(turn)  # «no more questions, which one?»
+        told = [*turn.told.statements, *turn.told.mentioned]
+        unasked = NO_QUESTIONS.search(turn.text) and told  # «enterprise. No questions please»
+        # … and «no more questions, which one?»
+        if NOW.search(turn.text) or unasked or (stops and asks_to_decide(turn.text)):
+            self._note(turn, turn.asked, told)
+            return self._conclude(turn)
         return self._stop(turn) if stops else self._controlled(turn)
 
     def _controlled(self, turn: Turn) -> Response | None:

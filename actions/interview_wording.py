@@ -62,6 +62,7 @@ STOPS = re.compile(
     r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
 )
+NO_QUESTIONS = re.compile(r"\bno (?:more )?questions?\b", re.IGNORECASE)
 # «I don't understand the question», «what's that for?»
 UNCLEAR = re.compile(
     r"\b(?:don'?t|do not|dont) (?:understand|get) (?:it|that|the question|this|you)\b"

@@ -19,12 +19,14 @@ _WHICH_ONE = re.compile(
     r" (?:does|is|has|do|gives?|offers?)(?: (?:me|you|it|then|so|have one|give one|offer one|one))*"
     r"\W*$"
     r"|(?:^|[.!?,;])\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
-    r"who (?:does )?(?:gives?|offers?|ha(?:s|ve)) (?:you |me )?(?:one|it|that)(?: then)?\W*$"
+    r"who (?:does )?(?:gives?|offers?|hands?(?: out)?|ha(?:s|ve)) (?:you |me )?"
+    r"(?:one|it|that)(?: out)?(?: then)?\W*$"
     r"|\bwhich(?: one| course)? then\W*$",
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(
     r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
+    r"|\bthe (?:one|course) (?:with|in|using|for|that uses|taught in) [\w+#]+(?! )"
     r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,

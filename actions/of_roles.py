@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rasa_sdk import Tracker
 
@@ -10,7 +11,6 @@ from actions.message import message_text
 from actions.of_pay import MONEY
 from actions.reference import ROLES
 from actions.services import Services
-from actions.telling import Told
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
 from knowledge.person.statements import Statement
@@ -38,9 +38,11 @@ _DEVOPS_OR_ML = re.compile(
 )
 
 
-def without_degree(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+def without_degree(
+    provided: Services, tracker: Tracker, stated: Sequence[Statement], focus: Focus
+) -> Answer | None:
     """«No degree, just high school. Any chance?»"""
-    asks = NO_DEGREE in told.statements and _CHANCE.search(message_text(tracker))
+    asks = NO_DEGREE in stated and _CHANCE.search(message_text(tracker))
     return provided.answers.at(WITHOUT_DEGREE, focus) if asks else None
 
 

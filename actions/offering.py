@@ -47,7 +47,9 @@ WHAT_SHOULD_I = re.compile(
 )
 WHICH_SUITS_ME = re.compile(
     r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
-    r"\b(?:suits?|fits?|right for) me\b",
+    r"\b(?:suits?|fits?|right for) me\b"
+    r"|\bwhich(?: one)?(?: is| would be)? for me\b"
+    r"|\bwhich(?: one)?(?:'s| is| am) (?:more |rather |closer to )?(?:me|i)\W*$",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|me|my)\b|^\W*(?:hate|love|like)\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.asked_here import asked_here
 from actions.choosing import compared, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import (
@@ -58,6 +59,7 @@ from knowledge.aspects import (
     ABOUT_ONE_THING,
     ASPECTS,
     COURSE_COLUMNS,
+    MAIN_ROLE,
     OF_ONE_COURSE,
     aspect_at,
 )
@@ -110,6 +112,7 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
+_WHICH_KIND = re.compile(r"\bwhich (?:course|class|library|language|role|step)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
 _WHY = re.compile(
@@ -127,7 +130,7 @@ class ActionAnswerQuestion(OfferingAction):
         if not told.asks and (decided := decided_anew(provided, told, focus)):
             return Response(decided)  # «no certificate, and it must be free» only tells
         short = in_short(provided, tracker, focus) or _unsure_of(provided, tracker, focus)
-        short = short or without_degree(provided, tracker, told, focus)
+        short = short or without_degree(provided, tracker, told.statements, focus)
         if short:
             return Response(short)
         if _asks_for_own_start(tracker, focus) or _asks_for_next(provided, tracker):
@@ -220,6 +223,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         why_it,
         of_last_two,
         _of_course_in_it,
+        asked_here,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -320,8 +324,11 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     if focus.subject is None or focus.subject == subject or not points_back(text):
         return None
     among = _WHICH_ONES.search(text) and not _SINGULAR.search(text)
-    if among or _ASKS_WHO.match(text):  # «who has it easiest?» asks for another
+    # «Who has it easiest?» and «which course teaches it?» ask for another.
+    if among or _ASKS_WHO.match(text) or _WHICH_KIND.search(text):
         return None
+    if focus.subject == MAIN_ROLE and provided.answers.kind_of(subject) != "role":
+        return None  # «was there one from Microsoft?» after the libraries of the job
     of_it = aspect_at(str(provided.answers.kind_of(focus.subject)), aspect)
     if of_it != aspect and points_at_several(text) and not _SINGULAR.search(text):
         return None  # «which of them is free» is not about the one that was talked about

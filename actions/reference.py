@@ -12,6 +12,9 @@ _ENTRY = re.compile(
     r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd|4th|5th|6th"
     r"|runner[- ]?up)"
     r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))"
+    # «The second, what language is that in?», «first one is by whom?»
+    r"|^\W*(?:(?:and|ok|so|hm+|wait)\W+)*(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd)"
+    r"(?:,| one\b)"
     r"|\bsecond (?:best|choice|place|pick)\b|\b(?:what(?:'?s| is| comes)) second\b",
     re.IGNORECASE,
 )
@@ -31,6 +34,7 @@ _BESIDE = re.compile(
     r"|^\W*(?:and|ok|so)\W+then\W*$",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
 _OTHER_TWO = re.compile(r"\bthe other (?:two|ones)\b|\bthe others\b", re.IGNORECASE)
 PAIR = 2
@@ -46,6 +50,19 @@ _POINTING = re.compile(
 )
 
 
+# «What community do they mean in that list?»
+_IN_THE_LIST = re.compile(
+    r"\b(?:in|on|from) (?:that|this|your|the) (?:list|plan|roadmap|table)\b"
+    r"|\bdo (?:they|you) (?:mean|call)\b",
+    re.IGNORECASE,
+)
+_OWN_TOPIC = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|hm+|well|then)\W+)*(?:the )?"
+    r"(?!(?:it|its|that|this|those|these|they|he|she|one|first|second|third|last|yes|yeah|no|nope"
+    r"|ok|okay|cool|thanks?|right|sure|wait|sorry|well|fine|great|nice|good|hm+|lol)\b)"
+    r"[a-z]{4,}(?: [a-z]+)?, (?:what|why|how|who|when|where)\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b(?:which|any|they|them|their|these|those|all|ones)\b", re.IGNORECASE)
 
 # «Python or R?», «Udacity vs Coursera»
@@ -76,8 +93,9 @@ def sets_side_by_side(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """«What is it?» points back, «explain gradient descent» does not."""
-    return bool(_POINTING.search(text))
+    """«What is it?» points back, «explain gradient descent» does not, nor does «and contests,
+    what's the point of those?», which says itself what it is about."""
+    return not _OWN_TOPIC.match(text) and bool(_POINTING.search(_IN_THE_LIST.sub("", text)))
 
 
 def points_at_several(text: str) -> bool:
@@ -104,6 +122,8 @@ def pointed_at(text: str, focus: Focus) -> list[str]:
     """
     if len(focus.listed) == PAIR and focus.subject in focus.listed and _OTHER.search(text):
         return [each for each in focus.listed if each != focus.subject]
+    if len(focus.listed) == PAIR and (which := _FORMER.search(text)):
+        return [focus.listed[0 if which[1].lower() == "former" else 1]]
     if focus.subject in ROLES and _OTHER.search(text):  # of the two roles, if no others are listed
         return [each for each in ROLES if each != focus.subject]
     if focus.subject in focus.listed and (beside := _BESIDE.search(text)):

@@ -11,6 +11,7 @@ from actions.in_context import and_now, in_context, of_the_figures, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
 from actions.of_pay import asks_for_pay
+from actions.of_roles import without_degree
 from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
 from actions.questions import PHRASES, compares, in_short
@@ -127,6 +128,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _not_said,
         _of_figures_or_next,
         _of_pay,
+        _without_degree,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -200,6 +202,11 @@ def _of_pay(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
     """«How much could I earn?»"""
     asks = asks_for_pay(message_text(tracker))
     return provided.answers.say(PHRASES[BEYOND], focus) if asks else None
+
+
+def _without_degree(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Dropped out of uni, am I screwed for ML jobs?»"""
+    return without_degree(provided, tracker, understood(tracker).statements, focus)
 
 
 def _not_said_of(provided: Services, tracker: Tracker, focus: Focus) -> str | None:

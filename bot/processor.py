@@ -14,6 +14,7 @@ from typing import Any
 import rasa
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine.loader import load_predict_graph_runner
@@ -26,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot.components.mended_text import TALKED_ABOUT
 from bot.graph_runner import SequentialGraphRunner
 from knowledge.bootstrap import build_feedback
 from knowledge.reply import FORGOTTEN
@@ -75,6 +77,21 @@ class AdvisorProcessor(MessageProcessor):
                 Path(scratch), Path(model_path), LocalModelStorage, SequentialGraphRunner
             )
         return Path(model_path).name, metadata, runner
+
+    async def parse_message(
+        self,
+        message: UserMessage,
+        tracker: DialogueStateTracker | None = None,
+        only_output_properties: bool = True,
+    ) -> dict[str, Any]:
+        """As the base class; the message brings along what the conversation is about."""
+        focus = tracker.get_slot("focus") if tracker else None
+        if about := (focus or {}).get("subject"):
+            message.metadata = {**(message.metadata or {}), TALKED_ABOUT: about}
+        parsed: dict[str, Any] = await super().parse_message(
+            message, tracker, only_output_properties
+        )
+        return parsed
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker

@@ -24,7 +24,7 @@ from knowledge.aspects import (
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.focus import Answer, Focus
 from knowledge.fresh import Fresh
-from knowledge.listing import beside_the_last, listed_by
+from knowledge.listing import beside_the_last, listed_by, steps_around
 from knowledge.ordinals import LAST
 from knowledge.phrases import Phrase
 from knowledge.reply import Outcome, Reply, Suggestion
@@ -93,7 +93,7 @@ class AnswerService:
     def choose(self, position: int | None, focus: Focus) -> Answer:
         """«The second one»: the entry at a 1-based place (or LAST) of the last list."""
         with self._engine.connect() as connection:
-            listed = _known(connection, focus.listed)
+            listed = _known(connection, focus.listed) or steps_around(connection, focus)
             if not listed:
                 return self._say(connection, "nothing-listed", focus)
             overviews = [f"{subject.id}/overview" for subject in listed]

@@ -167,6 +167,12 @@ def all_kinds(connection: Connection) -> dict[str, str]:
     return {row.id: row.kind for row in rows}
 
 
+def names_of(connection: Connection) -> dict[str, str]:
+    """Every subject id -> how the subject is called."""
+    rows = connection.execute(select(tables.subject.c.id, tables.subject.c.name))
+    return {row.id: row.name for row in rows}
+
+
 def all_texts(connection: Connection) -> list[str]:
     """The texts of all answers."""
     return list(connection.execute(select(tables.answer.c.text)).scalars())

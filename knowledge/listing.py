@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
 from knowledge.aspects import ASPECTS, MAIN_ROLE
-from knowledge.catalogue import StoredAnswer
+from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.focus import Answer, Focus
 
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -54,3 +54,10 @@ def beside_the_last(connection: Connection, answer: Answer, before: Focus) -> An
     if len({subject.kind for subject in found if subject}) != 1 or None in found:
         return answer
     return replace(answer, focus=replace(after, listed=(before.subject, after.subject)))
+
+
+def steps_around(connection: Connection, focus: Focus) -> list[Subject]:
+    """The steps of the way, while one of them is talked about: «and the second?»"""
+    steps = catalogue.subjects_of_kind(connection, "step")
+    on_the_way = focus.aspect == "first-step" or focus.subject in {step.id for step in steps}
+    return steps if on_the_way else []

@@ -35,6 +35,7 @@ class _Loaded:
     questions: dict[str, str]
     kinds: dict[str, str]
     kinds_of_unknown: dict[str, str]
+    names_of: dict[str, str]
 
 
 class Lookup:
@@ -73,6 +74,10 @@ class Lookup:
         ]
         return sorted([*subjects, *unlisted], key=lambda thing: thing.start)
 
+    def name_of(self, subject_id: str) -> str:
+        """How a subject is called; empty if there is none of this id."""
+        return self._fresh.get().names_of.get(subject_id, "")
+
     def proper_names(self, message: str) -> list[str]:
         """Capitalised words inside a sentence that the content does not use: «Geoffrey Hinton»."""
         known = self._fresh.get().spelling
@@ -97,4 +102,5 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
         {question_key(text): address for text, address in questions.items()},
         catalogue.all_kinds(connection),
         catalogue.kinds_of_unknown(connection),
+        catalogue.names_of(connection),
     )

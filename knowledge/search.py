@@ -57,6 +57,7 @@ class _Loaded:
     texts: list[str]
     addresses: list[str]
     vectors: NearestRows
+    rows_of: dict[str, NDArray[np.int64]]
 
 
 class Search:
@@ -95,6 +96,28 @@ class Search:
             score = _together([found[index] for index in indices])
             matches.append(Match(address, score, cosines[near], loaded.texts[near]))
         return sorted(matches, key=lambda match: -match.score)[:limit]
+
+    def nearest_of(self, subject_id: str, vector: NDArray[np.float32]) -> Match | None:
+        """The subject's best answer by meaning alone."""
+        loaded = self._fresh.get()
+        rows = loaded.rows_of.get(subject_id)
+        if rows is None:
+            return None
+        cosines = loaded.vectors.cosines(rows, vector)
+        best = np.argsort(-cosines)[:CANDIDATES]
+        by_answer: dict[str, list[int]] = {}
+        for each in best:
+            by_answer.setdefault(loaded.addresses[rows[each]], []).append(int(each))
+        matches = [
+            Match(
+                address,
+                _together([float(cosines[each]) for each in places]),
+                float(cosines[places[0]]),
+                loaded.texts[rows[places[0]]],
+            )
+            for address, places in by_answer.items()
+        ]
+        return max(matches, key=lambda match: match.score)
 
     def _by_words(self, loaded: _Loaded, message: str) -> Iterator[tuple[int, float]]:
         """Questions with words of the message, by their place, with ranks from 0 to 1."""
@@ -141,9 +164,14 @@ def _load(connection: Connection) -> _Loaded:
         )
     ).all()
     vectors = [np.frombuffer(row.vector, dtype="<f4") for row in rows]
+    addresses = [questions[row.question_id][1] for row in rows]
+    rows_of: dict[str, list[int]] = {}
+    for index, address in enumerate(addresses):
+        rows_of.setdefault(address.partition("/")[0], []).append(index)
     return _Loaded(
         np.array([row.question_id for row in rows], dtype=np.int64),
         [questions[row.question_id][0] for row in rows],
-        [questions[row.question_id][1] for row in rows],
+        addresses,
         NearestRows(np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)),
+        {subject: np.array(found) for subject, found in rows_of.items()},
     )

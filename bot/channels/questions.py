@@ -17,6 +17,10 @@ WHOLE_MESSAGE = "whole_message"
 SHORT_WORDS = 16
 
 _IT = re.compile(r"\b(?:it|they|them|that|those|these)\b", re.IGNORECASE)
+# «What does an ML engineer earn, and is it stressful?»: «it» is the job, whatever it pays.
+_OF_THE_JOB = re.compile(
+    r"\b(?:ml|ai|machine.?learning|mles?|engineers?|scientists?)\b", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|\s*\n+\s*")
 _OPENING = (
     r"(?:what(?:'?s)?|which|who|whom|whose|where|when|why|how|is|are|am|was|do|does|did|can|could"
@@ -56,6 +60,11 @@ _POINTING = re.compile(
     r"|those|they|them|one|ones|enough|there|too(?!\s+\w)|still|either)\b",
     re.IGNORECASE,
 )
+# «My uncle says Java is dead. Is he right?», «… true for ML?», «does that hold?»
+_JUDGES = re.compile(
+    r"\b(?:right|wrong|true|false|correct|fair|nonsense|a myth|myth|hold|agree|a point|bs)\b",
+    re.IGNORECASE,
+)
 # A sentence that tells about its writer and asks nothing.
 _OF_ONESELF = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well|btw|by the way|also|and|oh)\W+)*"
@@ -92,6 +101,7 @@ _POLITE = re.compile(r"^\W*(?:thanks?|thank you|hi|hello|hey|good \w+|ok|okay|so
 NAMES_WORDS = 6
 LEAST_WORDS = 3
 LEANING_WORDS = 6  # a question of so few words that points back needs what it points at
+JUDGING_WORDS = 10  # the same where it asks whether something is right
 # «I'm 52 and work as an accountant, am I too old for this»
 _INTRODUCES = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well)\W+)*"
@@ -156,7 +166,10 @@ def _joined(sentences: list[str]) -> list[str]:
 def _with_its_ground(question: str, sentences: list[str]) -> str:
     """«Is that possible?» with the sentence before it, without which it asks nothing."""
     place = sentences.index(question)
-    if place == 0 or len(question.split()) > LEANING_WORDS or not _POINTING.search(question):
+    words = len(question.split())
+    leans = words <= LEANING_WORDS and _POINTING.search(question)
+    judges = words <= JUDGING_WORDS and _JUDGES.search(question)
+    if place == 0 or not (leans or judges):
         return question
     return f"{sentences[place - 1]} {question}"
 
@@ -194,4 +207,4 @@ def _split(sentence: str) -> list[str]:
 
 def leans_on(before: str, question: str) -> bool:
     """Whether a question is about what the one before it brought up: «… and what do they cost?»"""
-    return bool(_IT.search(question)) and not _IT.search(before)
+    return bool(_IT.search(question)) and not (_IT.search(before) or _OF_THE_JOB.search(before))

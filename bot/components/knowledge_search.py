@@ -20,8 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.intent_classifier import NEAREST_EXAMPLES, SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION, SUBJECT, UNKNOWN_NAME
-from bot.components.mended_text import meant
-from bot.components.sentence_vectors import sentence_vector
+from bot.components.mended_text import TALKED_ABOUT, meant
+from bot.components.sentence_vectors import CONTEXT_VECTOR, sentence_vector
 from bot.decision import FALLBACK, Choice, Decision, Evidence, read_decision
 from knowledge.asking import aspect_of
 from knowledge.aspects import ABOUT_ANYTHING, COURSE_COLUMNS, MAIN_ROLE, VERSUS
@@ -31,6 +31,7 @@ from knowledge.search import Match, Search
 from knowledge.settings import load_settings
 
 NEAREST = "nearest"
+HERE = "here"  # the answer of what is talked about that is nearest to the message
 SECOND = "second"  # the intent or the address whose answer is told as well
 CERTAINTY = "certainty"  # the probability that the answer is right
 SURE = 0.97
@@ -64,7 +65,16 @@ class KnowledgeSearch(GraphComponent):
         for message in messages:
             if (message.get(INTENT) or {}).get("name") != KNOWN_QUESTION:
                 self._decide(message)
+            self._look_here(message)
         return messages
+
+    def _look_here(self, message: Message) -> None:
+        """What the message would ask of the thing that is talked about."""
+        vector = message.get(CONTEXT_VECTOR)
+        about = str((message.get("metadata") or {}).get(TALKED_ABOUT))
+        match = None if vector is None else self._search.nearest_of(about, vector)
+        if match is not None:
+            message.set(HERE, {"address": match.address, "score": match.score}, add_to_output=True)
 
     def _decide(self, message: Message) -> None:
         text = meant(message)

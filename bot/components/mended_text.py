@@ -25,6 +25,11 @@ from knowledge.settings import load_settings
 from knowledge.wording import spelled_out, without_interjections
 
 MENDED = "mended_text"
+TALKED_ABOUT = "talked_about"  # in the metadata: the subject of the last answer
+IN_CONTEXT = "in_context"
+MOST_WORDS = 10  # a longer message says itself what it is about
+# Emoji, dingbats, and what joins them.
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 # «She was offered a job as ML engineer. Can you explain it?»
 _WHAT_IT_IS = re.compile(r"\b(?:what(?: is|'s)|explain|define) (?:it|this|that)\b", re.IGNORECASE)
 
@@ -54,7 +59,13 @@ class TextMender(GraphComponent):
             whole = (message.get("metadata") or {}).get(WHOLE_MESSAGE)
             if whole and whole != message.get(TEXT):
                 text = self._standing_alone(text, self._lookup.mended(whole))
-            message.set(MENDED, without_interjections(text))
+            text = without_interjections(_without_pictures(text))
+            message.set(MENDED, text)
+            about = str((message.get("metadata") or {}).get(TALKED_ABOUT, MAIN_ROLE))
+            if about == MAIN_ROLE:
+                continue  # what is asked of the role needs not be said
+            if len(text.split()) <= MOST_WORDS and not self._about(text, with_role=True):
+                message.set(IN_CONTEXT, f"{text} {self._lookup.name_of(about)}")
         return messages
 
     def _standing_alone(self, question: str, whole: str) -> str:
@@ -78,6 +89,12 @@ class TextMender(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training examples stay as they are written, slips included."""
         return training_data
+
+
+def _without_pictures(text: str) -> str:
+    """The text without emoji, which the encoder has no words for, unless it is nothing else."""
+    words = _PICTURES.sub(" ", text)
+    return " ".join(words.split()) if words.strip() else text
 
 
 def mended(message: Message) -> str:

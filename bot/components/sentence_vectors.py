@@ -16,13 +16,15 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.mended_text import meant
+from bot.components.mended_text import IN_CONTEXT, meant
 from knowledge.bootstrap import build_encoder, build_engine
 from knowledge.encoder import SentenceEncoder
 from knowledge.question_vectors import question_vectors
 from knowledge.settings import load_settings
+from knowledge.wording import spelled_out
 
 ORIGIN = "SentenceVectorFeaturizer"
+CONTEXT_VECTOR = "context_vector"  # of the message with what is talked about
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -56,6 +58,8 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
         """Add the vector to each message."""
         for message in messages:
             self._add(message, self._encoder.encode([meant(message)]))
+            if in_context := message.get(IN_CONTEXT):
+                message.set(CONTEXT_VECTOR, self._encoder.encode([spelled_out(in_context)])[0])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -38,7 +38,7 @@ _NUMBER = {
 }
 _HOURS = re.compile(
     # «I'd like to do that one day»
-    r"\b(?!one day\b(?! (?:a|per|each|every|of)\b))"
+    r"(?<!twice )(?<!once )(?<!times )\b(?!one day\b(?! (?:a|per|each|every|of)\b))"
     rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
     r"(?=.{0,25}\b(?:week|day|evening|morning|night|month|learn|study|free|spare)"
@@ -70,7 +70,7 @@ _NO_TASTE = re.compile(
     r"(?: (?:about|the|that|all|any))* [\w-]+",
     re.IGNORECASE,
 )
-_EMPLOYER = re.compile(r"\bmy (?:boss|employer|company|firm|manager)\b|\bhr\b", re.IGNORECASE)
+_EMPLOYER = re.compile(r"\bmy (?:company|firm|manager)\b|\b(?:boss|employer|hr)\b", re.IGNORECASE)
 # «My boss gives me 30 dollars a month for a course», not what somebody is paid
 _GIVES = re.compile(
     r"\b(?:gives?|covers?|budgets?)\b(?!.*\b(?:hour|year|salar\w*)\b)"

@@ -57,6 +57,8 @@ _QUESTION = re.compile(
 # «Lol what am I doing wrong»
 _QUESTION_WITHIN = re.compile(
     r"\b(?:what|how|where|which|why) (?:can|could|do|does|should|would|will|am) (?:i|you|we|u)\b"
+    # «In ML do I have to code every algorithm»
+    r"|\b(?:do|does) (?:i|you|we|they|people|engineers) (?:\w+ )?(?:have|need) to\b"
     # «No degree am i cooked»
     r"|(?<!\byes)(?<!\bi) (?:am|can|could|should|would) i\b(?!\W*$)"
     # «I would like to know whether …», «i wonder if …»
@@ -143,6 +145,9 @@ _OTHERS = re.compile(
     r"|(?!background|main|first|own|favou?rite|experience|skills?|job|degree)(?:\w+ )?\w+"
     r" (?:knows|uses|codes|has|says|said|told|thinks|loves|likes|wants|learned|had|works))"
     r"|(?:the |our )?(?:prof|professor|teacher|lecturer|boss|uncle|team|lab) (?:uses?|knows?|says?)"
+    r"|(?:the |my |our )?(?:boss|employer)(?= (?:won'?t|doesn'?t|will|would|does|do|did|has|is"
+    r"|only|just|pays?|insists?|accepts?|wants?|needs?|asks?)\b)"
+    r"|(?:the|an?) (?:ml |data |software )?(?:scientist|engineer)s?"
     r"|he|she|they|nobody|no one|people|everyone|everybody|somebody|someone|others|engineers"
     r"|developers|you|u)\b"
     r"(?!\s+(?:know|see|think)\b.{0,8}\bi\b)(?!\s+know what\b)",
@@ -167,6 +172,7 @@ _DENIES_NOTHING = re.compile(
 # A lack that needs no «not».
 _LACKS = re.compile(
     r"\b(?:(?:bad|terrible|awful|weak|poor|rubbish|hopeless|useless|lousy) (?:at|in|with)"
+    r"|my [\w+#]+ is (?:\w+ )?(?:bad|weak|poor|terrible|awful|shaky|non-?existent)"
     r"|suck(?:s|ed)? at|struggl\w+ with|forgot(?:ten)?|lack(?:ing)?|am missing)\b",
     re.IGNORECASE,
 )
@@ -197,12 +203,21 @@ _CLAIMS = re.compile(
     r"(?: (?:tho|though|of course|definitely))?(?: (?:from|since|at|because|thanks to)\b.*)?\W*$"
     # «R fine» agrees to what was said; two things are listed.
     r"|^\W*[\w+#]+ (?:and|&) [\w+#]+ (?:ok|okay|fine)\W*$"
+    r"|^\W*[\w+#]+(?: and [\w+#]+)? only\W*$"
+    r"|\b(?:ok|okay|fine|good|solid) from (?:uni\w*|school|college|work)\b"
+    r"|^\W*[\w+#]+\s*:\s*(?:the )?(?:basics?|ok|okay|good|fluent|advanced)\W*$"
+    # «C++ dev from games», «my C++ is solid»
+    r"|^\W*(?:(?:i'?m|i am|an?|senior|junior|ex|former|old|long.?time)\W+)*[\w+#.]+"
+    r" (?:devs?|developer|programmer|coder|engineer|guy|gal|person)\b"
+    r"|\bmy [\w+#]+(?: \w+)? is (?:\w+ )?"
+    r"(?:solid|good|fine|ok|okay|strong|decent|great|rusty|fluent)\b"
     r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
     re.IGNORECASE,
 )
 # «Calculus and algebra are second nature», «Python, SQL, all fine».
 SUMS_UP = re.compile(
-    r"\b(?:second nature|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
+    r"\b(?:second nature|no problem(?=\W*$)"
+    r"|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
     r"|under my belt|(?:still|are|is|be) in (?:good )?order|(?:all|every) day|daily"
     r"|in my (?:toolbox|toolkit|bag)|all day(?: long)?|(?:mostly|mainly)(?=\W*$)"
     r"|since (?:uni\w*|college|school|\d+|years|forever)"

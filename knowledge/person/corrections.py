@@ -51,6 +51,8 @@ _ONLY_INTERJECTIONS = re.compile(
 _MEAN_GAP = re.compile(r"^\W+i (?:mean|meant)\W+(?:and )?not $", re.IGNORECASE)
 _NOT_GAP = re.compile(r"^\W+(?:and )?not $", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
+_I_MEANT = re.compile(r"^\W*i (?:mean|meant)\W*$", re.IGNORECASE)
+_SORRY = re.compile(r"^\W*(?:(?:oh|ah|no|wait)\W+)*(?:sorry|sry|soz|oops|typo|no)\b", re.IGNORECASE)
 # «I know neither»
 _NEITHER = re.compile(
     r"\bi (?:know|use|speak) neither\b"
@@ -86,7 +88,8 @@ def corrected(
         all_named = bool(back) or not all(each.holds for each in replaced)
         replacing = [replace(each, instead=not all_named) for each in replaced]
         said = [*replacing, *back] or said
-    said = list(_said_instead(message, named)) or list(_was_not(message, named)) or said
+    readings = (_said_instead, _meant_behind, _was_not)
+    said = next((found for read in readings if (found := list(read(message, named)))), said)
     said += several_done(message)
     if {each.kind for each in said} <= {"budget"}:
         said = _other_number(message) or said if not _has_sum(said) else said
@@ -121,6 +124,19 @@ def _said_instead(message: str, named: Sequence[NamedThing]) -> Iterator[Stateme
         gap = message[wrong.end : right.start]
         said = _I_SAID.search(message[: wrong.start]) or _IT_WAS_NOT.search(message[: wrong.start])
         if learnable and said and _BUT_IT_WAS.match(gap):
+            yield Statement("unsaid", wrong.subject_id)
+            yield Statement(LEARNABLE[right.kind], right.subject_id)
+
+
+def _meant_behind(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
+    """«Sorry, not Scala, Java I meant», «typo, C++ I meant»"""
+    alone = named[0] if len(named) == 1 and named[0].kind in LEARNABLE else None
+    if alone and _SORRY.match(message) and _I_MEANT.match(message[alone.end :]):
+        yield Statement(LEARNABLE[alone.kind], alone.subject_id, instead=True)
+    for wrong, right in pairwise(sorted(named, key=lambda thing: thing.start)):
+        learnable = wrong.kind in LEARNABLE and right.kind in LEARNABLE
+        denied = _NOT_BEFORE.search(message[: wrong.start])
+        if learnable and denied and _I_MEANT.match(message[right.end :]):
             yield Statement("unsaid", wrong.subject_id)
             yield Statement(LEARNABLE[right.kind], right.subject_id)
 
