@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
 from actions.deciding import decide, topic_of
-from actions.in_context import and_now, in_context
+from actions.in_context import and_now, in_context, of_the_extremes
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.of_courses import of_the_course
@@ -104,8 +104,10 @@ class ActionExplainAdvice(OfferingAction):
         return "action_explain_advice"
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        if of_course := of_the_course(provided, tracker, focus):
-            return of_course  # «what's the catch with that one»
+        # «What's the catch with that one», «compared to what?» of the stress
+        of_last = of_the_course(provided, tracker, focus)
+        if of_last := of_last or of_the_extremes(provided, tracker, focus):
+            return of_last
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]

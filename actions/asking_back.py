@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.deciding import decide, topic_of
+from actions.deciding import WANTS_ADVICE, decide, topic_of
 from actions.in_context import in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_pay import MONEY
@@ -39,11 +39,6 @@ MOST_WORDS = 12  # a longer message says itself what it asks
 _WHICH_FIRST = re.compile(
     r"\bwhich(?: one)? (?:comes )?first\b|\bwhere (?:do|should) i (?:start|begin)\b", re.IGNORECASE
 )
-_DECIDE = re.compile(
-    r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
-    r"|\bwhat (?:do|would|can) (?:you|u) (?:recommend|suggest|say|advise)\b",
-    re.IGNORECASE,
-)
 
 
 def likely_follow_up(tracker: Tracker, focus: Focus) -> str | None:
@@ -71,7 +66,7 @@ class ActionAskBack(OfferingAction):
         return "action_ask_back"
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        topic = topic_of(told.statements) if _DECIDE.search(message_text(tracker)) else None
+        topic = topic_of(told.statements) if WANTS_ADVICE.search(message_text(tracker)) else None
         if advice := decide(provided, topic, told.profile, focus):
             return Response(advice)  # «help me decide: I know nothing, it must be easy»
         # «Oracle DBA for ages, so SQL is no problem. Python: basics» needs no answer.

@@ -81,6 +81,8 @@ def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     # «I don't know R, only Python. Which course is better?» sets no languages side by side.
     told = {each.value for each in understood(tracker).statements}
     named = [each for each in entity_values(tracker, "subject") if each not in told]
+    # «Scala or Java for big data?»
+    named = [each for each in named if provided.answers.kind_of(each) != "skill"]
     # «Coursera vs Udacity, go»
     comparable = any(_are_two(kind, provided, named) for kind in COMPARABLE)
     if not comparable or not sets_side_by_side(message_text(tracker)):

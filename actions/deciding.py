@@ -98,6 +98,11 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
+WANTS_ADVICE = re.compile(
+    r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
+    r"|\bwhat (?:do|would|can) (?:you|u) (?:recom+end|suggest|say|advise)\b",
+    re.IGNORECASE,
+)
 _NOTHING = ("out_of_scope", "beyond_knowledge")
 _WISHES = ("goal", "taste")
 # Who thanks or says good-bye wishes for nothing.
@@ -109,7 +114,14 @@ def decided_on_asking(
 ) -> Answer | None:
     """The last advice once more, if a message wishes for something else, tells of a step that is
     done or asks whether something changes it."""
-    readings = (_on_a_wish, _on_a_step, _on_a_change, _on_its_language, _on_what_is_told)
+    readings = (
+        _on_a_wish,
+        _on_a_step,
+        _on_a_change,
+        _on_its_language,
+        _on_what_is_told,
+        _on_asking,
+    )
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
 
@@ -169,6 +181,15 @@ def _on_what_is_told(
     """«Ugh, just saw my bank account. Make it zero», which is near to nothing here."""
     is_near_nothing = intent_name(tracker) in _NOTHING
     return decided_anew(provided, told, focus) if is_near_nothing and not told.asks else None
+
+
+def _on_asking(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«My company pays, but HR wants a certificate. What do you recommend?»"""
+    asks = told.asks and WANTS_ADVICE.search(message_text(tracker))
+    topic = topic_of(told.statements) if asks else None
+    return (
+        None if entity_values(tracker, "subject") else decide(provided, topic, told.profile, focus)
+    )
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

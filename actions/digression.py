@@ -18,6 +18,7 @@ from actions.reference import pointed_at
 from actions.services import Services
 from actions.telling import Told
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
 from knowledge.reply import Outcome, Reply
 
 # Words that name what an interview decides
@@ -26,6 +27,11 @@ _NAMES = {
     "course": re.compile(r"\b(?:course|class)(?:es)?\b", re.IGNORECASE),
     "role": re.compile(r"\b(?:scientist|role|test|quiz|ds)s?\b|\bor\b.*\bengineer", re.I),
 }
+_THERE_ARE = re.compile(
+    r"\b(?:which|what) (courses|languages) (?:do you (?:have|know|offer|list|cover)|are there"
+    r"|have you(?: got)?)\b",
+    re.IGNORECASE,
+)
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"
 OWN_WORDS = 5  # what is as short may be meant as an answer
@@ -78,6 +84,12 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> 
     return replace(answer, reply=reply)
 
 
+def _all_there_are(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«What languages do you know about?», «which courses do you have?»"""
+    asked = _THERE_ARE.search(message_text(tracker))
+    return provided.answers.about(asked[1].lower(), [MAIN_ROLE], focus) if asked else None
+
+
 def _its_language(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«The second one, what language do I need for that?», of courses."""
     pointed = pointed_at(message_text(tracker), focus)
@@ -91,11 +103,16 @@ def without_asking(
     provided: Services, tracker: Tracker, focus: Focus, told: Told, interview: str
 ) -> Answer | None:
     """«Python or Scala?», «which of them codes more?»: to be answered, and not to ask back."""
+    if not told.asks and any(each.kind == "unsaid" for each in told.statements):
+        from actions.routing import action_for  # which knows all actions, the interviews included
+
+        # «Argh no, R. Not Python» begins nothing.
+        return action_for("tell_about_oneself").respond(provided, tracker, focus, told).answer
     names_it = _NAMES[interview].search(message_text(tracker))
     of_another = focus.advice != interview and not names_it and bool(told.statements)
     # «Just name one, it should be easy» after a language begins no interview on courses.
     if of_another and (decided := decided_anew(provided, told, focus)):
         return decided
-    readings = (_its_language, either_or, which_of_two, who_does)
+    readings = (_all_there_are, _its_language, either_or, which_of_two, who_does)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

@@ -79,6 +79,7 @@ _WHICH = re.compile(
     r"|[.!,]\W*which ones are there\W*$",
     re.IGNORECASE,
 )
+_AND_NEEDED = re.compile(r"^\W*and [\w ]+,? (?:also |too )?(?:a must|needed|required)\W*$", re.I)
 _WHAT_FOR = re.compile(
     r"\b(?:for what|what for|good for)\b|\bwhat(?:'?s| is) (?:it|that|this) for\b", re.IGNORECASE
 )
@@ -382,7 +383,8 @@ def _agreed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
 def _and_that(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Amazon too?»"""
     named = entity_values(tracker, "subject")
-    is_brief = len(message_text(tracker).split()) <= BRIEF
+    text = message_text(tracker)
+    is_brief = len(text.split()) <= BRIEF or bool(_AND_NEEDED.match(text))
     return provided.answers.follow_up(named, focus) if is_brief and len(named) == 1 else None
 
 

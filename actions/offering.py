@@ -14,6 +14,7 @@ from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
 from actions.deciding import DECIDES, decided_on_asking
+from actions.in_context import and_now
 from actions.interview import (
     Interview,
     interviews,
@@ -29,6 +30,7 @@ from actions.message import (
     message_text,
     whole_message,
 )
+from actions.of_pay import asks_for_pay
 from actions.of_roles import EITHER_ROLE
 from actions.services import Services
 from actions.speaking import AnsweringAction
@@ -75,8 +77,12 @@ class OfferingAction(AnsweringAction):
     def decided(
         self, provided: Services, tracker: Tracker, focus: Focus, told: Told
     ) -> Answer | None:
-        """«What about $30?», «and if speed matters more?» right after an advice."""
-        return decided_on_asking(provided, tracker, told, focus)
+        """«What about $30?», «and if speed matters more?», «so?» right after an advice."""
+        if decided := decided_on_asking(provided, tracker, told, focus):
+            return decided
+        if asks_for_pay(message_text(tracker)) and not entity_values(tracker, "answer"):
+            return provided.answers.say("beyond-knowledge", focus)
+        return and_now(provided, tracker, focus) if focus.advice else None
 
     def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
         """A general answer comes with the offer to make it personal; courses in order with what

@@ -200,8 +200,10 @@ def _of_two_or_none(
     of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
     if of_pay or (aspect == "price" and asks_for_pay(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
-    if compares(provided, text, aspect, named):
-        return compared(provided, tracker, named, focus)
+    # «Scala or Java for big data?»
+    two = [each for each in named if provided.answers.kind_of(each) != "skill"]
+    if compares(provided, text, aspect, two):
+        return compared(provided, tracker, two, focus)
     return no_course_in(provided, tracker, named, focus)
 
 

@@ -174,8 +174,7 @@ class AnswerService:
             return catalogue.find_answer(connection, subject_id, [aspect]) is not None
 
     def kind_of(self, subject_id: str) -> str | None:
-        """The kind of a subject; ``None`` if there is none of this id. Asked several times a turn,
-        so it is not asked of the database each time."""
+        """The kind of a subject, from memory; ``None`` if there is none of this id."""
         return self._kinds.get().get(subject_id)
 
     def asks_about_unknown(self, aspect: str, name: str, named: Sequence[str]) -> bool:

@@ -167,7 +167,7 @@ class CalibratedIntentClassifier(GraphComponent, IntentClassifier):
         ranking: list[dict[str, Any]] = [
             {"name": name, "confidence": confidence} for name, confidence in intents[:RANKED]
         ]
-        if guess.score < self._model.threshold:
+        if guess.score < self._model.threshold and cosine < SAME:
             ranking.insert(0, {"name": FALLBACK, "confidence": 1.0 - ranking[0]["confidence"]})
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

@@ -13,7 +13,9 @@ from knowledge.database import open_engine
 from knowledge.deadline import query_deadline
 from knowledge.encoder import SentenceEncoder
 from knowledge.full_text import search_words
+from knowledge.question_vectors import question_vectors
 from knowledge.search import Search
+from knowledge.wording import spelled_out
 
 
 @pytest.fixture
@@ -151,3 +153,37 @@ def test_search_words() -> None:
         "course",
         "please",
     ]
+
+
+def test_of_one_subject_its_nearest_answer(database: Engine, encoder: SentenceEncoder) -> None:
+    search = Search(database)
+    vector = encoder.encode(["what does it cost Cheap Course"])[0]
+    found = search.nearest_of("cheap-course", vector)
+    assert found is not None
+    assert found.address == "cheap-course/price"
+    assert search.nearest_of("no-such-thing", vector) is None
+
+
+def test_vectors_of_listed_questions_are_taken_from_the_database(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    found = question_vectors(database, content, encoder)
+    with database.connect() as connection:
+        assert set(found) == {spelled_out(text) for text in all_questions(connection)}
+    text = next(iter(found))
+    assert found[text] == pytest.approx(encoder.encode([text])[0])
+
+
+def test_vectors_of_other_content_are_not_taken(
+    database: Engine, content: Path, encoder: SentenceEncoder
+) -> None:
+    (content / "phrases.yml").write_text((content / "phrases.yml").read_text() + "\n")
+    assert question_vectors(database, content, encoder) == {}
+
+
+def test_without_a_database_there_are_no_vectors(
+    tmp_path: Path, content: Path, encoder: SentenceEncoder
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'none.db'}")
+    assert question_vectors(engine, content, encoder) == {}
+    engine.dispose()

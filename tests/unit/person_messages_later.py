@@ -170,4 +170,22 @@ STATED_LATER = {
     "what matters most to me is scalability in big enterprise apps": (
         "goal=enterprise taste=scalability"
     ),
+    "i do project mgmt in an office": "",
+    "no diploma, so be it": "degree!=yes",
+    "my boss won't pay otherwise": "",
+    "the boss only accepts courses with a certificate": "certificate=yes",
+    "I need something for the job centre": "certificate=yes",
+    "I can't pay it all at once": "",
+    "the ferry only goes twice a day": "",
+    "I was the only one on the scaffold": "",
+    "I was a lab technician before the kids": "occupation=lab technician",
+    "c++ dev from games": "language=cpp",
+    "my c++ is solid": "language=cpp",
+    "my python is bad": "language!=python",
+    "oh sorry typo brain, not scala, java i meant": "unsaid=scala language=java",
+    "matlab only": "language=matlab",
+    "linear algebra ok from uni. python: basics": "skill=linear-algebra language=python",
+    "just saw my bank account. make it zero": "budget=free",
+    "I want to learn it for my own pleasure": "goal=hobby",
+    "my boss wants proof that i finished something": "certificate=yes",
 }

@@ -65,6 +65,14 @@ def test_one_thought_stays_whole(message: str) -> None:
             ["He has no degree. Is that possible?"],
         ),
         (
+            "My uncle, an old developer, keeps telling me to design interfaces for change. "
+            "Does that hold in machine learning too?",
+            [
+                "My uncle, an old developer, keeps telling me to design interfaces for change. "
+                "Does that hold in machine learning too?"
+            ],
+        ),
+        (
             "I have been reading a lot lately and I am still quite unsure. "
             "I wonder what ML engineers do all day.",
             ["I wonder what ML engineers do all day."],
@@ -87,6 +95,7 @@ def test_many_questions_are_cut_to_the_last() -> None:
         ("do you run evening classes", "what do they cost", True),
         ("does it have a forum", "what does it cost", False),
         ("what is the weather", "what is Python", False),
+        ("what does an ML engineer earn", "is it stressful", False),  # the job is
     ],
 )
 def test_a_question_leans_on_what_the_one_before_brought_up(

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reference import pointed_at, pointed_pair, sets_side_by_side
+from actions.reference import pointed_at, pointed_pair, points_back, sets_side_by_side
 from knowledge.focus import Focus
 
 COURSES = ("coursera-ml", "datacamp-ml", "udacity-ml")
@@ -70,3 +70,37 @@ def test_the_other_two_of_three() -> None:
 def test_the_other_of_the_two_roles_needs_no_list() -> None:
     assert pointed_at("and the other one", Focus("data-scientist")) == ["ml-engineer"]
     assert pointed_at("and the other one", Focus("python")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "course"),
+    [
+        ("the second, what language do I need for that", "datacamp-ml"),
+        ("first one is by whom?", "coursera-ml"),
+        ("and the last one, who teaches it", "udacity-ml"),
+    ],
+)
+def test_an_entry_is_pointed_at(text: str, course: str) -> None:
+    assert pointed_at(text, Focus(None, None, COURSES)) == [course]
+
+
+def test_the_former_and_the_latter_are_of_two() -> None:
+    two = Focus(None, None, ("udacity-ml", "datacamp-ml"))
+    assert pointed_at("the latter, whom is it for", two) == ["datacamp-ml"]
+    assert pointed_at("the former then", two) == ["udacity-ml"]
+    assert pointed_at("the latter", Focus(None, None, COURSES)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("what is it", True),
+        ("why do I need that", True),
+        ("explain gradient descent", False),
+        ("what kind of community do they mean in that list", False),
+        ("and contests, what's the point of those", False),
+        ("ok, what's the point of those", True),
+    ],
+)
+def test_what_points_back(text: str, back: bool) -> None:
+    assert points_back(text) is back
