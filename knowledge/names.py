@@ -16,7 +16,7 @@ from spacy.util import filter_spans
 # How many slips a word of a given length may have. Words of up to five letters must be
 # right: «scale» is not Scala, «june» is not Julia.
 SLIPS_BY_LENGTH = ((9, 2), (6, 1))
-REMEMBERED = 1024  # texts whose names are kept
+REMEMBERED = 256  # texts whose names are kept, as many as the encoder's vectors
 # «r» alone is also how people write «are»: it names the language only in upper case or
 # beside one of these words.
 BEFORE_LETTER = frozenset(

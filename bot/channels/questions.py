@@ -62,7 +62,8 @@ _POINTING = re.compile(
 )
 # «My uncle says Java is dead. Is he right?», «… true for ML?», «does that hold?»
 _JUDGES = re.compile(
-    r"\b(?:right|wrong|true|false|correct|fair|nonsense|a myth|myth|hold|agree|a point|bs)\b",
+    r"\b(?:right(?! (?:for|course|language|path|order|choice|job|one|way to)\b)"
+    r"|wrong|true|false|correct|fair|nonsense|a myth|myth|hold|agree|a point|bs)\b",
     re.IGNORECASE,
 )
 # A sentence that tells about its writer and asks nothing.

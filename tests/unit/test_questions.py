@@ -65,6 +65,11 @@ def test_one_thought_stays_whole(message: str) -> None:
             ["He has no degree. Is that possible?"],
         ),
         (
+            "I have three kids and far too little time for anything at all. "
+            "Which language is right for me?",
+            ["Which language is right for me?"],
+        ),
+        (
             "My uncle, an old developer, keeps telling me to design interfaces for change. "
             "Does that hold in machine learning too?",
             [
