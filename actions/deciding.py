@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 
@@ -64,7 +65,12 @@ def decided_anew(provided: Services, told: Told, focus: Focus) -> Answer | None:
         return None
     if topic == "gap" and "done" in kinds:
         topic = "roadmap"
-    return decide(provided, topic, told.profile, focus)
+    decided = decide(provided, topic, told.profile, focus)
+    told_of = [each.value for each in told.statements if each.kind in REFINES["gap"]]
+    if decided is None or topic != "gap" or not told_of:
+        return decided
+    # «Software design not at all. Why would I need that?»
+    return replace(decided, focus=replace(decided.focus, subject=told_of[0], aspect=None))
 
 
 # «What about $30?», «I can pay 30 now, does it change?», «and if it must be free?»

@@ -96,7 +96,10 @@ class LanguageForm(Interview):
     general = "ml-engineer/best-language"
     decided_by = frozenset(("goal", "level", "coding"))
     # «The fastest language you know» says what matters; no aim or background would change that.
-    decisive = re.compile(r"\b(?:fastest|quickest|easiest|simplest)\b", re.IGNORECASE)
+    decisive = re.compile(
+        r"\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b",
+        re.IGNORECASE,
+    )
 
     def name(self) -> str:
         return "language_form"

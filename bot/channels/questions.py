@@ -16,11 +16,10 @@ WHOLE_MESSAGE = "whole_message"
 # know Java. Is that enough?»).
 SHORT_WORDS = 16
 
-_IT = re.compile(r"\b(?:it|they|them|that|those|these)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|they|them|that|those|these|ones?)\b", re.IGNORECASE)
 # «What does an ML engineer earn, and is it stressful?»: «it» is the job, whatever it pays.
-_OF_THE_JOB = re.compile(
-    r"\b(?:ml|ai|machine.?learning|mles?|engineers?|scientists?)\b", re.IGNORECASE
-)
+_OF_THE_JOB = re.compile(r"\b(?:mles?|engineers?|scientists?)\b", re.IGNORECASE)
+_NOT_IT = re.compile(r"\b(?:they|them|that|those|these|ones?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)|\s*\n+\s*")
 _OPENING = (
     r"(?:what(?:'?s)?|which|who|whom|whose|where|when|why|how|is|are|am|was|do|does|did|can|could"
@@ -208,4 +207,5 @@ def _split(sentence: str) -> list[str]:
 
 def leans_on(before: str, question: str) -> bool:
     """Whether a question is about what the one before it brought up: «… and what do they cost?»"""
-    return bool(_IT.search(question)) and not (_IT.search(before) or _OF_THE_JOB.search(before))
+    of_the_job = _OF_THE_JOB.search(before) and not _NOT_IT.search(question)
+    return bool(_IT.search(question)) and not (_IT.search(before) or of_the_job)

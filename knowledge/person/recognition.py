@@ -39,6 +39,12 @@ _OCCUPATION_HERE = re.compile(
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
     re.IGNORECASE,
 )
+# «Nurse here» tells a job, «Ines here» a name.
+_IS_A_JOB = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|ee|man|woman|yst|nurse|chef|cook|dev|coach|pilot|clerk|vet|medic"
+    r"|mechanic|tech|admin|phd|dba|mum|dad)$",
+    re.IGNORECASE,
+)
 _DRIVES = re.compile(
     r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
     r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
@@ -280,6 +286,7 @@ def _occupation(text: str) -> str | None:
     # «A maths person» is none, a maths teacher is one.
     if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
         return None
-    if words[-1].lower() in _NO_OCCUPATION:
+    by_itself = len(words) == 1 and not _OCCUPATION.search(text.strip())
+    if words[-1].lower() in _NO_OCCUPATION or (by_itself and not _IS_A_JOB.search(words[0])):
         return None
     return " ".join(words).lower()

@@ -101,6 +101,8 @@ def test_many_questions_are_cut_to_the_last() -> None:
         ("does it have a forum", "what does it cost", False),
         ("what is the weather", "what is Python", False),
         ("what does an ML engineer earn", "is it stressful", False),  # the job is
+        ("what do ML engineers ask in interviews", "are they easy", True),
+        ("is leetcode asked in ML interviews", "is it easy or hard ones", True),
     ],
 )
 def test_a_question_leans_on_what_the_one_before_brought_up(
