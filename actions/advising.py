@@ -112,8 +112,9 @@ class ActionExplainAdvice(OfferingAction):
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
             return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
-        is_step = bool(focus.subject) and provided.answers.kind_of(str(focus.subject)) == "step"
-        if focus.advice == "roadmap" and not named and is_step:  # «why that first?»
+        kind = provided.answers.kind_of(focus.subject) if focus.subject else None
+        # «Why that first?» of a step, «why would I need that?» of what was just told to be lacking
+        if (focus.advice, kind) in (("roadmap", "step"), ("gap", "skill")) and not named:
             return provided.answers.about("importance", [str(focus.subject)], focus)
         profile = known(provided, tracker)
         about = named or ([focus.subject] if focus.subject else [])
