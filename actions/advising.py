@@ -37,6 +37,7 @@ _CHEAPER = re.compile(
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
 
+# «What am I missing?», and not «skills needed?»
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|me|my|mine|left|missing|lack\w*|gaps?)\b", re.IGNORECASE
 )

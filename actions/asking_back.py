@@ -78,24 +78,21 @@ class ActionAskBack(OfferingAction):
         return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        named = entity_values(tracker, "subject")
-        if understood := self._understood(named, provided, tracker, focus):
+        if understood := self._understood(provided, tracker, focus):
             return understood
         if follows := likely_follow_up(tracker, focus):
             return _action_for(follows).answer(provided, tracker, focus)
-        return self.what_was_meant(named, provided, tracker, focus)
+        return self._what_was_meant(provided, tracker, focus)
 
     def instead(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """For an action that cannot make anything of the message: as :meth:`answer`, but never
         handing it to the action of another intent, which could be the one that asked."""
-        named = entity_values(tracker, "subject")
-        understood = self._understood(named, provided, tracker, focus)
-        return understood or self.what_was_meant(named, provided, tracker, focus)
+        understood = self._understood(provided, tracker, focus)
+        return understood or self._what_was_meant(provided, tracker, focus)
 
-    def what_was_meant(
-        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
-    ) -> Answer:
+    def _what_was_meant(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """The question which of the likeliest it was, with them as suggestions."""
+        named = entity_values(tracker, "subject")
         nearest = nearest_addresses(tracker)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
@@ -111,11 +108,9 @@ class ActionAskBack(OfferingAction):
             focus,
         )
 
-    def _understood(
-        self, named: list[str], provided: Services, tracker: Tracker, focus: Focus
-    ) -> Answer | None:
+    def _understood(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
         """The answer after all, from what the message names or what was talked about."""
-        text = message_text(tracker)
+        text, named = message_text(tracker), entity_values(tracker, "subject")
         if short := in_short(provided, tracker, focus):
             return short
         if skill := unknown_skill(tracker):

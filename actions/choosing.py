@@ -56,6 +56,11 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     return replace(answer, reply=replace(answer.reply, text=text))
 
 
+def without_skills(provided: Services, named: Sequence[str]) -> list[str]:
+    """What may be set side by side: «Scala or Java for big data?» compares two languages."""
+    return [each for each in named if provided.answers.kind_of(each) != "skill"]
+
+
 def which_of_two(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«So which one for physics?» after two languages were set side by side."""
     text = message_text(tracker)
@@ -80,9 +85,8 @@ def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     """«Python or Scala?»"""
     # «I don't know R, only Python. Which course is better?» sets no languages side by side.
     told = {each.value for each in understood(tracker).statements}
-    named = [each for each in entity_values(tracker, "subject") if each not in told]
-    # «Scala or Java for big data?»
-    named = [each for each in named if provided.answers.kind_of(each) != "skill"]
+    subjects = [each for each in entity_values(tracker, "subject") if each not in told]
+    named = without_skills(provided, subjects)
     # «Coursera vs Udacity, go»
     comparable = any(_are_two(kind, provided, named) for kind in COMPARABLE)
     if not comparable or not sets_side_by_side(message_text(tracker)):

@@ -30,9 +30,9 @@ _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 _PLACE = re.compile(r"\bsecond (?:best|place|choice|pick)\b|\brunner.?up\b", re.IGNORECASE)
 _GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
-# «And Scala, what's that for?» asks something else than the question before did.
 # «What about Tinder?», whatever that is
 _AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
+# «And Scala, what's that for?» asks something else than the question before did.
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
 )

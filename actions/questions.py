@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asked_here import asked_here
-from actions.choosing import compared, of_last_two, which_of_two
+from actions.choosing import compared, of_last_two, which_of_two, without_skills
 from actions.deciding import decided_anew
 from actions.in_context import (
     again_of,
@@ -200,8 +200,7 @@ def _of_two_or_none(
     of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
     if of_pay or (aspect == "price" and asks_for_pay(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
-    # «Scala or Java for big data?»
-    two = [each for each in named if provided.answers.kind_of(each) != "skill"]
+    two = without_skills(provided, named)
     if compares(provided, text, aspect, two):
         return compared(provided, tracker, two, focus)
     return no_course_in(provided, tracker, named, focus)

@@ -252,7 +252,7 @@ def _train(settings: Settings, force: bool) -> None:
     if not force and training.is_trained(settings):
         say("Model up to date.")
         return
-    say("Training the model (about two minutes) …")
+    say("Training the model (a minute or two) …")
     try:
         training.train(settings)
     except training.TrainingFailed as problem:

@@ -52,7 +52,7 @@ def is_trained(settings: Settings) -> bool:
 
 
 def train(settings: Settings, root: Path = PROJECT_ROOT) -> None:
-    """Train and put the model in its place; about two minutes, most of it 30,000 vectors and fits.
+    """Train and put the model in its place; a good minute, most of it 15,000 vectors and fits.
 
     Raises:
         TrainingFailed: no model came out; an older one is left in place.

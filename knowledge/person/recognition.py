@@ -27,7 +27,8 @@ _OCCUPATION = re.compile(
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
     r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
-    r"(?!(?:only|first|last|one|same|much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
+    r"(?!(?:much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
+    r"(?!(?:only|first|last|one|same)\b)"  # «I was the only one»
     r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _SUBJECTS = frozenset(("maths", "math"))
 _OCCUPATION_ENDS = re.compile(
     r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
     r"|already|then|can|does|did|who's|wanting|looking|asking|trying|wondering|is|are|know"
-    r"|before|until|when|while|because|after|then"
+    r"|before|until|when|while|because|after"
     r"|here)\b.*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,13 @@ import sqlalchemy as sa
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.advising import ActionAdviseRoadmap
+from actions.advising import (
+    ActionAdviseRoadmap,
+    ActionExplainAdvice,
+    ActionFindCheaper,
+    ActionShowFigures,
+)
+from actions.asking_back import FOLLOWS
 from actions.interview_forms import LanguageForm
 from actions.interview_turn import REQUESTED
 from actions.person import ActionForgetPerson, ActionNotePerson, ActionShowPerson
@@ -58,6 +64,7 @@ async def turn(
         "entities": tracked.pop("entities", []),
         "statements": {"stated": list(stated), "mentioned": [], "asks": not stated},
         "second": tracked.pop("second", None),
+        "intent_ranking": tracked.pop("ranking", []),
     }
     loop = tracked.pop("active_loop", {})
     tracker = Tracker(SENDER, tracked, message, [], False, None, loop, "action_listen")
@@ -210,4 +217,18 @@ async def test_a_focus_of_another_version_is_no_reason_for_silence(own_knowledge
     reply, _ = await turn(
         ActionAnswerQuestion(), "Python?", entities=OVERVIEW, focus={"listed": 7, "shoe": "43"}
     )
+    assert reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "intent"), [(topic, intent) for topic, follow in FOLLOWS.items() for intent in follow]
+)
+@pytest.mark.parametrize("action", [ActionExplainAdvice, ActionFindCheaper, ActionShowFigures])
+async def test_what_an_action_cannot_use_is_not_handed_back_to_it(
+    own_knowledge: Settings, action: type[AnsweringAction], topic: str, intent: str
+) -> None:
+    """Asking back would choose just this intent, as the likeliest that follows on the advice."""
+    ranking = [{"name": intent, "confidence": 0.9}]
+    reply, _ = await turn(action(), "hm and otherwise", focus={"advice": topic}, ranking=ranking)
+    assert reply["outcome"] != "error"
     assert reply["text"]
