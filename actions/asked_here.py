@@ -17,8 +17,9 @@ from actions.services import Services
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 
-# Chosen on 700 short turns of our own dialogues: nearer than this, and nearer than what was found
-# without the thing.
+# Nearer than this, and nearer than what was found without the thing. On 2,523 turns of dialogues
+# that may guide changes 2,375 are right so, 2,371 without any of this; 0.8 or 0.9, and 0 or 0.1
+# nearer, differ by at most two.
 NEAR = 0.85
 NEARER = 0.05
 FEW_WORDS = 4  # so short a question says nothing of what it is about
