@@ -9,10 +9,11 @@ from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
 from actions.deciding import decide, topic_of
-from actions.in_context import and_now, in_context, of_the_extremes
+from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.of_courses import of_the_course
+from actions.of_figures import of_the_extremes
 from actions.offering import OfferingAction
 from actions.questions import in_short
 from actions.reference import pointed_at

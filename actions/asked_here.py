@@ -26,8 +26,9 @@ FEW_WORDS = 4  # so short a question says nothing of what it is about
 FALLBACK = "nlu_fallback"
 # «Which one has it?», «can I use these?»
 _AMONG = re.compile(
-    r"\b(?:who|which (?:one|course|class|language)|the two|best|most|\w{3,}est"
-    r"|those|these|they|them|ones|both|any|all)\b",
+    r"\b(?:who|which (?:one|course|class|language)|the two"
+    r"|those|these|they|them|ones|both|any|all)\b"
+    r"|^(?!.*\b(?:it|its)\b).*\b(?:best|most|\w{3,}est)\b",  # «where is it used most?»
     re.IGNORECASE,
 )
 

@@ -7,14 +7,15 @@ two that were compared; «who published that?» about the figures that were show
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from rasa_sdk import Tracker
 
 from actions.choosing import which_of_two
 from actions.deciding import decide
-from actions.message import entity_values, message_text, unknown_names
+from actions.fitting import fits_me
+from actions.message import entity_values, guesses, message_text, unknown_names
 from actions.of_courses import again_per_time, for_all_courses
+from actions.of_figures import of_the_figures
 from actions.of_pay import MONEY
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
@@ -81,7 +82,9 @@ _WHICH = re.compile(
 )
 _AND_NEEDED = re.compile(r"^\W*and [\w ]+,? (?:also |too )?(?:a must|needed|required)\W*$", re.I)
 _WHAT_FOR = re.compile(
-    r"\b(?:for what|what for|good for)\b|\bwhat(?:'?s| is) (?:it|that|this) for\b", re.IGNORECASE
+    r"\b(?:for what|what for|good for|what good (?:would|will|does|is))\b"
+    r"|\bwhat(?:'?s| is) (?:it|that|this) for\b",
+    re.IGNORECASE,
 )
 _WHY_IT = re.compile(
     r"\bwhy (?:should|would|do|must) (?:i|we|you|people) (?:even )?"
@@ -100,32 +103,6 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE)
-_HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
-_EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
-    r"|the rest|average|overall|non\W?devops|difference)\b"
-    # «And machine learning?», and not «is ML hard?»
-    r"|^(?!.*\b(?:hard|learn|courses?|become|need|languages?|steps?|maths?)\b)"
-    r".*\b(?:ml|machine.?learning|data scien\w+)\b",
-    re.IGNORECASE,
-)
-_OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
-# «So 50 % of them are stressed?»: the figures say what they do not say.
-_A_NUMBER = re.compile(
-    r"\b\d{2} (?:and|or|vs) \d{2}\b|"
-    r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
-    r"|\b(?:more|higher|worse) than (?:who|whom|what)\b"
-    r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
-    re.IGNORECASE,
-)
-_OF_FIGURES = re.compile(
-    r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
-    r"|\b\d{2}\b"
-    r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
-    r"|\bwho (?:says|said|found|did|made|came up|collected)\b"
-    r"|\b(?:worst|most|least|highest|lowest)\b",
-    re.IGNORECASE,
-)
 
 
 def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -150,6 +127,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         once_done,
         and_now,
         only_place,
+        fits_me,
         _pointed,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
@@ -183,6 +161,8 @@ def what_for(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     if entity_values(tracker, "subject"):
         return None
     own = aspect_at(str(provided.answers.kind_of(focus.subject)), "importance")
+    if focus.subject == MAIN_ROLE and focus.aspect in ASPECTS:  # of the job it asks something else
+        own = str(focus.aspect)
     has = (a for a in (own, "suited-to", "overview") if provided.answers.has(focus.subject, a))
     return provided.answers.about(next(has, "overview"), [focus.subject], focus)
 
@@ -307,49 +287,12 @@ def who_does(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     return provided.answers.compare(focus.listed, focus) if compared else None
 
 
-def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«And the worst off?» after the stress of some: all figures."""
-    text = message_text(tracker)
-    excludes = bool(_OUTSIDE.search(text))
-    is_brief = len(text.split()) <= BRIEF * 2
-    is_brief = is_brief and (excludes or not entity_values(tracker, "subject"))
-    # «Who's got it easiest?» was found where the last answer came from.
-    found = entity_values(tracker, "answer")
-    is_new = any(e.endswith("/stress") and e != f"{focus.subject}/stress" for e in found)
-    of_pay = bool(MONEY.search(text) or _HOURS.search(text))
-    asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
-    named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
-    doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
-    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
-    meant = of_stress and not of_pay and (asked or doubted)
-    return provided.adviser.figures(focus, text) if meant else None
-
-
-def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«Who published that?»"""
-    named = entity_values(tracker, "subject")
-    guesses = list(_guesses(tracker))
-    again = "ask_stress" in guesses and not named
-    text = message_text(tracker)
-    meant = again or "show_figures" in guesses or (_OF_FIGURES.search(text) and not named)
-    return provided.adviser.figures(focus, text) if focus.aspect == "stress" and meant else None
-
-
 def of_one_subject(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And what would I pay?», «what does the other one do?»"""
     about = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
-    aspects = map(aspect_of, _guesses(tracker))
+    aspects = map(aspect_of, guesses(tracker))
     answers = (_of_subject(provided, aspect, about, focus) for aspect in aspects)
     return next((answer for answer in answers if answer is not None), None)
-
-
-def _guesses(tracker: Tracker) -> Iterator[str]:
-    """The likelier intents, best first."""
-    ranking = tracker.latest_message.get("intent_ranking") or []
-    known = [guess for guess in ranking if guess["name"] not in ("nlu_fallback", "known_question")]
-    for guess in known[:GUESSES]:
-        if guess["confidence"] >= LEAST:
-            yield str(guess["name"])
 
 
 def _of_subject(provided: Services, aspect: str, about: list[str], focus: Focus) -> Answer | None:
@@ -376,7 +319,7 @@ def _agreed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
         return provided.answers.at(address, focus)
     if score < NEAR:
         return None
-    aspects = map(aspect_of, _guesses(tracker))
+    aspects = map(aspect_of, guesses(tracker))
     return provided.answers.at(address, focus) if address.split("/")[1] in aspects else None
 
 

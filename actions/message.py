@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rasa_sdk import Tracker
+
+GUESSES = 3
+LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,12 @@ def second_reading(tracker: Tracker) -> Reading | None:
     """How it may be meant as well, where the first is not sure."""
     second = tracker.latest_message.get("second")
     return Reading(second.get("intent", ""), second.get("address")) if second else None
+
+
+def guesses(tracker: Tracker) -> Iterator[str]:
+    """The likelier intents, best first."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    known = [guess for guess in ranking if guess["name"] not in ("nlu_fallback", "known_question")]
+    for guess in known[:GUESSES]:
+        if guess["confidence"] >= LEAST:
+            yield str(guess["name"])

@@ -44,6 +44,7 @@ WHAT_SHOULD_I = re.compile(
     r"\b(?:which|what|wat)\b.{0,40}\b(?:should|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
     r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"
+    r"|\b(?:want|need|have|trying) to (?:pick|choose|decide on) (?:an?|one|the)\b"
     r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def _for_one_known(provided: Services, tracker: Tracker) -> str | None:
     interview = next((each for each in interviews() if each.general == asked), None)
     if interview is None or entity_values(tracker, "subject"):
         return None
-    profile = known(provided, tracker)
+    profile = known(provided, tracker).told(understood(tracker).mentioned)
     return interview.name() if interview.knows_of(profile) else None
 
 

@@ -10,11 +10,11 @@ from rasa_sdk import Tracker
 from actions.asked_here import asked_here
 from actions.choosing import compared, of_last_two, which_of_two, without_skills
 from actions.deciding import decided_anew
+from actions.fitting import fits_me
 from actions.in_context import (
     again_of,
     for_a_taste,
     of_one_subject,
-    of_the_extremes,
     only_place,
     reasons_for_another,
     which_ones,
@@ -38,6 +38,7 @@ from actions.of_courses import (
     for_all_courses,
     of_the_course,
 )
+from actions.of_figures import of_the_extremes
 from actions.of_pay import MONEY, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
 from actions.offering import OfferingAction
@@ -222,6 +223,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         of_the_course,
         which_ones,
         why_it,
+        fits_me,
         of_last_two,
         _of_course_in_it,
         asked_here,
@@ -233,7 +235,8 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And everyone in IT together?» after the stress of others"""
     named = entity_values(tracker, "subject")
-    is_brief = len(message_text(tracker).split()) <= SHORT
+    last = message_text(tracker).rsplit(". ", maxsplit=1)[-1]  # «lol maybe I stay. And ML people?»
+    is_brief = len(last.split()) <= SHORT
     if focus.aspect != "stress" or len(named) != 1 or not is_brief:
         return None
     has = provided.answers.has(named[0], "stress")

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.in_context import and_now, in_context, of_the_figures, who_does
+from actions.in_context import and_now, in_context, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time
+from actions.of_figures import of_the_figures
 from actions.of_pay import asks_for_pay
 from actions.of_roles import without_degree
 from actions.offering import OfferingAction

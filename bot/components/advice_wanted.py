@@ -152,7 +152,14 @@ _WHAT_I_SAID = re.compile(
     r"|\b(?:you|u) (?:still )?remember (?:what|that|how)\b.{0,12}\bi (?:told|said)\b"
     r"|^\W*(?:(?:so|and|ok|but|hey)\W+)*(?:do|can|did) (?:you|u) (?:still |even )?"
     r"(?:know|remember|recall) (?:(?:what|which|that)(?: \w+)? i (?:told|said|use|know)\b"
-    r"|my (?:name|languages?|skills?|budget)\W*$)",
+    r"|my (?:name|languages?|skills?|budget)\W*$)"
+    # «List what languages you think I know», «what did I tell you», «do I know Python already?»
+    r"|\b(?:languages?|skills?|things?|what) (?:do |did )?(?:you|u) (?:think|believe|say|have down"
+    r"|noted|wrote down) (?:that )?i (?:already )?(?:know|can|use|have)\b"
+    r"|\bwhat (?:did|have|had) i (?:tell|told|said to) (?:you|u)\b(?: so far| about me| again)*\W*$"
+    r"|\b(?:in|from|on) your (?:notes|list|records?)\b.{0,12}\b(?:about|of|on) me\b"
+    r"|\b(?:my \w+|me|i)\b.{0,14}\b(?:in|on) your (?:notes|records?|memory)\b"
+    r"|\bwhat(?:'?s| is)? (?:left|still)\b.{0,20}\babout me\b",
     re.IGNORECASE,
 )
 # «PHP dev here. Roadmap to ML engineer, short version»

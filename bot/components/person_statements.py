@@ -45,7 +45,7 @@ CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
 _ONESELF = re.compile(
     r"(?:^|[,.;]\s*|\bi(?:'ve| have)? )(?:only |just |about )?(?:got|have)\b"
-    r"|\bno (?:money|cash|budget|funds)\b",
+    r"|\bno (?:money|cash|budget|funds)\b|\bmake (?:it|that) (?:zero|free)\b",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(

@@ -11,7 +11,7 @@ from enum import Enum
 
 _BOUNDARY = re.compile(
     # «Quick q: does the course use R»
-    r"(?<=\bq):|(?<=\bquestion):|(?<=\bthing):|"
+    r"(?<=\bq):|(?<=\bquestion):|(?<=\bthing):|(?<=\bfor me):|"
     # No end of a clause are the points and commas of «3.5» and «1,500».
     r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"

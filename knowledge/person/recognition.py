@@ -15,57 +15,12 @@ from knowledge.person.circumstances import circumstances, is_meant, mentioned
 from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
 from knowledge.person.corrections import corrected
 from knowledge.person.named_thing import LEARNABLE, NamedThing
+from knowledge.person.occupation import bare_occupation, occupation_in
 from knowledge.person.progress import also_done, finished
 from knowledge.person.statements import ALSO, IT, Statement
 
 FRAGMENT = 4  # words: «in Python», «a Python course please»
 MOST = 60  # statements of one message
-_OCCUPATION = re.compile(
-    r"(?<!if )(?<!whether )(?<!before )(?<!until )(?<!till )(?<!once )(?<!when )"
-    r"\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
-    r"|i (?:currently )?work as|working as|job as|employed as|being"
-    r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
-    r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
-    r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
-    r"(?!(?:much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
-    r"(?!(?:only|first|last|one|same)\b)"  # «I was the only one»
-    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
-    re.IGNORECASE,
-)
-_OCCUPATION_HERE = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
-    r"(?!(?:\w+ )*(?:why|what|who|how|which|where|when|do(?:es)?|did|is|are|was|nobody|anybody"
-    r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over"
-    r"|stop|gotta|got|go|back|same|live|work|leave) )"
-    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
-    re.IGNORECASE,
-)
-# «Nurse here» tells a job, «Ines here» a name.
-_IS_A_JOB = re.compile(
-    r"(?:er|or|ist|ian|ant|ent|ee|man|woman|yst|nurse|chef|cook|dev|coach|pilot|clerk|vet|medic"
-    r"|mechanic|tech|admin|phd|dba|mum|dad)$",
-    re.IGNORECASE,
-)
-_DRIVES = re.compile(
-    r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
-    r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
-    re.IGNORECASE,
-)
-_NO_OCCUPATION = frozenset(
-    """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
-    total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
-    newcomer visual very more maths math kid dad mom member moron dropout year month
-    while hobby dead introvert extrovert""".split()
-)
-_SUBJECTS = frozenset(("maths", "math"))
-# An occupation ends before one of these.
-_OCCUPATION_ENDS = re.compile(
-    r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
-    r"|already|then|can|does|did|who's|wanting|looking|asking|trying|wondering|is|are|know"
-    r"|before|until|when|while|because|after"
-    r"|here)\b.*$",
-    re.IGNORECASE,
-)
 # «Would your certificate count in Canada?»
 _WHETHER = re.compile(
     r"^\W*(?:would|does|do|will|is|can)\b.*\b(?:counts?|matters?)\b|^\W*(?:need|want) an?\b", re.I
@@ -192,6 +147,9 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
                 for each in stated
             ]
     stated = corrected(message, named, stated, asks)
+    if not any(each.kind == "occupation" for each in stated):
+        by_trade = bare_occupation(clauses, tells=bool(stated))
+        stated += [Statement("occupation", by_trade)] if by_trade else []
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
         stated.append(Statement("added", "taste"))
     if any(_OPTIONAL.search(clause.text) for clause in clauses):
@@ -259,7 +217,7 @@ def _stated(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
     wishes = is_meant(text) and not _WHETHER.match(text)
     if not clause.asks or clause.claim is not Claim.NOTHING or wishes:
         yield from circumstances(_DESCRIBED.sub(" ", text) if asks else text, clause.is_of_others)
-    occupation = _occupation(text)
+    occupation = occupation_in(text)
     if occupation:
         yield Statement("occupation", occupation)
     names_one = any(thing.kind in LEARNABLE for thing in things)
@@ -275,19 +233,3 @@ def _stated(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
         if clause.claim is Claim.NOTHING and not (occupation and _LANGUAGE_JOB.match(after)):
             continue
         yield Statement(LEARNABLE[thing.kind], thing.subject_id, clause.claim is not Claim.HAS_NOT)
-
-
-def _occupation(text: str) -> str | None:
-    if drives := _DRIVES.search(text):
-        return f"{drives[1].lower()} driver"
-    match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
-    if match is None:
-        return None
-    words = _OCCUPATION_ENDS.sub("", match["as"]).split()
-    # «A maths person» is none, a maths teacher is one.
-    if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
-        return None
-    by_itself = len(words) == 1 and not _OCCUPATION.search(text.strip())
-    if words[-1].lower() in _NO_OCCUPATION or (by_itself and not _IS_A_JOB.search(words[0])):
-        return None
-    return " ".join(words).lower()

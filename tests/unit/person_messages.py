@@ -118,7 +118,7 @@ STATED = {
         "skill=calculus skill=linear-algebra"
     ),
     "not scala sorry, julia": "language!=scala language=julia",
-    "game dev, c++ daily": "language=cpp",
+    "game dev, c++ daily": "language=cpp occupation=game dev",
     # What is not known.
     "I don't know Python": "language!=python",
     "i dont know any java": "language!=java",

@@ -1,0 +1,69 @@
+"""What a short question after the stress figures asks of them."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk import Tracker
+
+from actions.message import entity_values, guesses, message_text
+from actions.of_pay import MONEY
+from actions.services import Services
+from knowledge.answers import Answer, Focus
+
+MOST_WORDS = 12
+BRIEF = 8
+_HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
+_EXTREMES = re.compile(
+    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
+    r"|the rest|average|overall|non\W?devops|difference)\b"
+    # «And machine learning?», and not «is ML hard?»
+    r"|^(?!.*\b(?:hard|learn|courses?|become|need|languages?|steps?|maths?)\b)"
+    r".*\b(?:ml|machine.?learning|data scien\w+)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
+# «So 50 % of them are stressed?»: the figures say what they do not say.
+_A_NUMBER = re.compile(
+    r"\b\d{2} (?:and|or|vs) \d{2}\b|"
+    r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
+    r"|\b(?:more|higher|worse) than (?:who|whom|what)\b"
+    r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
+    re.IGNORECASE,
+)
+_OF_FIGURES = re.compile(
+    r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
+    r"|\b\d{2}\b"
+    r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
+    r"|\bwho (?:says|said|found|did|made|came up|collected)\b"
+    r"|\b(?:worst|most|least|highest|lowest)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And the worst off?» after the stress of some: all figures."""
+    text = message_text(tracker)
+    excludes = bool(_OUTSIDE.search(text))
+    is_brief = len(text.split()) <= BRIEF
+    is_brief = is_brief and (excludes or not entity_values(tracker, "subject"))
+    # «Who's got it easiest?» was found where the last answer came from.
+    found = entity_values(tracker, "answer")
+    is_new = any(e.endswith("/stress") and e != f"{focus.subject}/stress" for e in found)
+    of_pay = bool(MONEY.search(text) or _HOURS.search(text))
+    asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
+    named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
+    doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
+    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
+    meant = of_stress and not of_pay and (asked or doubted)
+    return provided.adviser.figures(focus, text) if meant else None
+
+
+def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Who published that?»"""
+    named = entity_values(tracker, "subject")
+    likely = list(guesses(tracker))
+    again = "ask_stress" in likely and not named
+    text = message_text(tracker)
+    meant = again or "show_figures" in likely or (_OF_FIGURES.search(text) and not named)
+    return provided.adviser.figures(focus, text) if focus.aspect == "stress" and meant else None

@@ -1,0 +1,106 @@
+"""What somebody is by trade: «I'm a nurse», «cook here», «I drive a truck»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.person.clauses import Clause
+
+_OCCUPATION = re.compile(
+    r"(?<!if )(?<!whether )(?<!before )(?<!until )(?<!till )(?<!once )(?<!when )"
+    r"\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
+    r"|i (?:currently )?work(?: (?:at|in|for) (?:\w+ ){1,3}| )as|working as|job as|employed as"
+    r"|being"
+    r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
+    r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
+    r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
+    r"(?!(?:much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
+    r"(?!(?:only|first|last|one|same)\b)"  # «I was the only one»
+    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,3})",
+    re.IGNORECASE,
+)
+_OCCUPATION_HERE = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
+    r"(?!(?:\w+ )*(?:why|what|who|how|which|where|when|do(?:es)?|did|is|are|was|nobody|anybody"
+    r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over"
+    r"|stop|gotta|got|go|back|same|live|work|leave) )"
+    r"(?P<as>[a-z][a-z+#-]*(?:\s+[a-z][a-z+#-]*){0,2})\s+here\b",
+    re.IGNORECASE,
+)
+# «Nurse here» tells a job, «Ines here» a name.
+_IS_A_JOB = re.compile(
+    r"(?:er|or|ist|ian|ant|ent|ee|man|woman|yst|nurse|chef|cook|dev|coach|pilot|clerk|vet|medic"
+    r"|mechanic|tech|admin|phd|dba|mum|dad)$",
+    re.IGNORECASE,
+)
+_DRIVES = re.compile(
+    r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
+    r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
+    re.IGNORECASE,
+)
+_NO_OCCUPATION = frozenset(
+    """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
+    total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
+    newcomer visual very more maths math kid dad mom member moron dropout year month
+    while hobby dead introvert extrovert""".split()
+)
+_SUBJECTS = frozenset(("maths", "math"))
+# An occupation ends before one of these.
+_OCCUPATION_ENDS = re.compile(
+    r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
+    r"|already|then|can|does|did|who's|wanting|looking|asking|trying|wondering|is|are|know"
+    r"|before|until|when|while|because|after"
+    r"|here)\b.*$",
+    re.IGNORECASE,
+)
+# «Hi, Ines here, mechanical engineer, I know some Python»: a clause that is nothing but a trade.
+_TRADES = (
+    r"nurse|teacher|driver|cook|chef|waiter|waitress|barista|bartender|electrician|plumber|mechanic"
+    r"|carpenter|accountant|bookkeeper|lawyer|paralegal|clerk|cashier|secretary|receptionist"
+    r"|librarian|journalist|translator|designer|architect|pharmacist|physicist|chemist|biologist"
+    r"|mathematician|statistician|economist|geologist|analyst|developer|dev|programmer|tester"
+    r"|admin|administrator|consultant|manager|technician|welder|farmer|baker|hairdresser"
+    r"|firefighter|paramedic|soldier|marine|veteran|pilot|postman|student|researcher|professor"
+    r"|engineer|salesman|salesperson|recruiter|gardener|machinist|operator|dentist|doctor"
+    r"|therapist|midwife|actuary|trader|banker|marketer|writer|photographer|musician|builder"
+    r"|(?:warehouse|factory|office|social|care|construction) worker"
+)
+_BARE = re.compile(
+    rf"^\W*(?:(?:an?|and|also|ex|former|retired|currently)\W+)*"
+    rf"(?P<as>(?!(?:ml|ai|machine|good|great|the|or|any|which|what)\b)(?:[a-z-]+ ){{0,2}}?"
+    rf"(?:{_TRADES}))(?: (?:by (?:trade|day|training)|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?))?"
+    r"\W*$",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i'?m|i'?ve|im|ive|my|me)\b|\bno (?:degree|uni|coding|code|python)\b|\bhere\b"
+    r"|\b\d\d(?: ?yo| years old|[fm])\b",
+    re.IGNORECASE,
+)
+
+
+def bare_occupation(clauses: Sequence[Clause], tells: bool) -> str | None:
+    """The trade that a clause consists of, where the message speaks of oneself elsewhere, or
+    ``tells`` of oneself something else."""
+    speaks = (not each.is_of_others and _OF_ONESELF.search(each.text) for each in clauses)
+    told = tells or any(speaks)
+    found = (_BARE.match(each.text) for each in clauses if not each.asks)
+    return next((match["as"].lower() for match in found if match), None) if told else None
+
+
+def occupation_in(text: str) -> str | None:
+    """What a clause says that its speaker is or was."""
+    if drives := _DRIVES.search(text):
+        return f"{drives[1].lower()} driver"
+    match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
+    if match is None:
+        return None
+    words = _OCCUPATION_ENDS.sub("", match["as"]).split()
+    # «A maths person» is none, a maths teacher is one.
+    if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
+        return None
+    by_itself = len(words) == 1 and not _OCCUPATION.search(text.strip())
+    if words[-1].lower() in _NO_OCCUPATION or (by_itself and not _IS_A_JOB.search(words[0])):
+        return None
+    return " ".join(words).lower()
