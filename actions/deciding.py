@@ -103,6 +103,13 @@ _NEXT = re.compile(
     r"|\bwhat(?:'?s| is| comes| would be)? (?:next|after|then|now)\b",
     re.IGNORECASE,
 )
+_WANTS_ONE = re.compile(
+    r"^(?!.*\b(?:do|does|did|don'?t|dont|doesn'?t|not|never|why|what|who)\b)"
+    r".*\b(?:boss|employers?|hr|company|work|recruiters?|i|we|they)\b.{0,12}"
+    r"\b(?:wants?|needs?|insists? on|requires?|asks? for|must have)(?: to (?:see|have|get))?"
+    r" (?:one|it|that)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
 WANTS_ADVICE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
@@ -125,6 +132,7 @@ def decided_on_asking(
         _on_a_step,
         _on_a_change,
         _on_its_language,
+        _on_the_certificate,
         _on_what_is_told,
         _on_asking,
     )
@@ -179,6 +187,20 @@ def _on_its_language(
     if not wanted or not (about == "course" or (focus.advice == "course" and not focus.aspect)):
         return None
     return provided.adviser.course(keep(provided, tracker, known(provided, tracker), wanted), focus)
+
+
+def _on_the_certificate(
+    provided: Services, tracker: Tracker, told: Told, focus: Focus
+) -> Answer | None:
+    """«Crap, my boss wants to see one», after whether a course gives a certificate."""
+    asked = focus.aspect in ("certificate", "certificates")
+    if not asked or told.statements or not _WANTS_ONE.search(message_text(tracker)):
+        return None
+    before, wanted = known(provided, tracker), [Statement("certificate", "yes")]
+    after = keep(provided, tracker, before, wanted)
+    answer = provided.adviser.course(after, focus)
+    noted = provided.adviser.noted(wanted, before, after)
+    return replace(answer, reply=replace(answer.reply, text=f"{noted}\n\n{answer.reply.text}"))
 
 
 def _on_what_is_told(

@@ -30,6 +30,7 @@ from knowledge.reply import Outcome
 
 BEGINNER = "none"
 BEYOND = "beyond_knowledge"
+NOT_STEERING = ("nlu_fallback", "tell_about_oneself", OUTSIDE)
 MOST_BUTTONS = 4
 NO_MORE = ("skip", "decide_now", "stop")  # who says one of these wants no further question
 ANSWER_WORDS = 6  # a longer message says something of its own
@@ -322,7 +323,11 @@ class RoleForm(Interview):
         # «Is the salary better as an engineer?» asks, though nobody here knows.
         of_us = bool(_OF_US.match(turn.text))  # «do you run evening classes» runs nothing by itself
         asks = turn.told.asks and (is_question(turn.intent) or turn.intent == BEYOND or of_us)
-        return turn.provided.adviser.side_meant(_number(asked), turn.text, asks)
+        side = turn.provided.adviser.side_meant(_number(asked), turn.text, asks)
+        # «Deploying servers bores me to death», whatever is asked just now
+        tells_taste = not turn.told.asks and not turn.told.statements
+        tells_taste = tells_taste and (is_question(turn.intent) or turn.intent in NOT_STEERING)
+        return side or (turn.provided.adviser.side_liked(turn.text) if tells_taste else None)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """Nothing of it is in the profile."""

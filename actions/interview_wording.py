@@ -29,7 +29,8 @@ NOW = re.compile(
     r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b"
-    r"|\bhow (?:it|that|this) looks? so far\b|\bwhat am i(?: then| now)?\W*$"
+    r"|\bhow (?:it|that|this) looks? so far\b"
+    r"|\b(?:what|which(?: one)?) am i(?: (?:then|now|more|rather|so far|by now))*\W*$"
     r"|\b(?:go(?:ing)? by|judg\w+ by|based on|from) what i (?:said|told you)\b",
     re.IGNORECASE,
 )
@@ -59,10 +60,18 @@ STOPS = re.compile(
     r"|\blet'?s stop\b|\bi(?:'ve| have)? (?:gotta|got to|have to|must) (?:go|leave|run|catch)\b"
     r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"
-    r"|\bno (?:more )?(?:quiz|questions?)\b|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
+    r"|\bno (?:more )?(?:quiz|questions?)\b"
+    r"|\b(?:don'?t|dont|do not) ask (?:me )?any ?(?:more|thing)\b"
+    r"|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
 )
-NO_QUESTIONS = re.compile(r"\bno (?:more )?questions?\b", re.IGNORECASE)
+NO_QUESTIONS = re.compile(
+    r"\b(?:no|skip|without|enough|not (?:so|that) many|fewer|less)"
+    r" (?:(?:more|the|all|your|any|these|those|of the)\W+)*questions?\b"
+    r"|\b(?:don'?t|dont|do not|stop) ask(?:ing)?(?: me)?"
+    r"(?: (?:any|so|that))?(?: more| much| many)?\b",
+    re.IGNORECASE,
+)
 # «I don't understand the question», «what's that for?»
 UNCLEAR = re.compile(
     r"\b(?:don'?t|do not|dont) (?:understand|get) (?:it|that|the question|this|you)\b"

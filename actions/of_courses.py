@@ -31,6 +31,10 @@ _THE_ONE = re.compile(
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
 )
+_A_MONTH = re.compile(
+    r"\b(?:what|how much|price)\b.{0,30}\b(?:per|a|each) month\W*$|^\W*\S+ (?:per|a) month\W*$",
+    re.IGNORECASE,
+)
 _PER_TIME = re.compile(
     r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
     r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$"
@@ -99,8 +103,11 @@ def course_in_it(
 
 def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Is that per year?», «so six months would be?» after a price: the price with its time."""
-    price = focus.aspect == "price" and not entity_values(tracker, "subject")
-    if not price or not _PER_TIME.search(message_text(tracker)):
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    if len(named) == 1 and provided.answers.kind_of(named[0]) == "course":
+        # «What was DataCamp per month?»
+        return provided.answers.about("price", named, focus) if _A_MONTH.search(text) else None
+    if focus.aspect != "price" or named or not _PER_TIME.search(text):
         return None
     return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)
 

@@ -199,7 +199,8 @@ def _split(sentence: str) -> list[str]:
     words = len(first.split())
     names = words <= NAMES_WORDS and not _PERSONS.search(first) and not _POLITE.match(first)
     names = names and not _POINTING.search(second) and not _LEANING.match(second)
-    asks = is_question(first) or names
+    # «I know R, which course then, and is the job stressful?»
+    asks = is_question(first) or names or bool(_QUESTION_AT_END.search(first))
     if asks and words >= LEAST_WORDS and len(second.split()) > 1 and not _ELLIPTIC.match(second):
         return [first, second]
     return [sentence]

@@ -61,12 +61,22 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
     )
     if letter:
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER
-    hits = _hits(question, message)
-    if hits[SCIENTIST] != hits[ENGINEER]:
-        return max(hits, key=lambda side: hits[side])
+    if surer := _surer(_hits(question, message)):
+        return surer
     if len(message.split()) <= 5:
         return {1: SCIENTIST, 2: ENGINEER, LAST: ENGINEER}.get(parse_position(message) or 0)
     return None
+
+
+def side_liked(questions: Sequence[EitherOr], message: str) -> str | None:
+    """The side that most words of a message speak for, of all questions together."""
+    hits = [_hits(question, message) for question in questions]
+    return _surer({side: sum(each[side] for each in hits) for side in ROLES})
+
+
+def _surer(hits: Mapping[str, int]) -> str | None:
+    is_tie = hits[SCIENTIST] == hits[ENGINEER]
+    return None if is_tie else max(hits, key=lambda side: hits[side])
 
 
 def _hits(question: EitherOr, message: str) -> dict[str, int]:

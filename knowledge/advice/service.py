@@ -54,6 +54,10 @@ class Adviser:
         that ``asks`` something chooses none, unless it is a side's own label."""
         return role_fit.side_meant(self._content.either_or[number - 1], message, asks)
 
+    def side_liked(self, message: str) -> str | None:
+        """The side that a message speaks for by what any of the questions offers."""
+        return role_fit.side_liked(self._content.either_or, message)
+
     def language(self, profile: Profile, focus: Focus) -> Answer:
         """Which language."""
         with self._engine.connect() as connection:

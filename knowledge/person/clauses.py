@@ -196,6 +196,7 @@ _CLAIMS = re.compile(
     r"|been (?:writing|using|coding|programming|doing|working)"
     r"|(?:i'?m|i am) (?:also |already )?in an?(?=.{0,25}\b(?:forum|communit|group|discord|kaggle))"
     r"|i'?m (?:already )?(?:an? )?(?:\w+ ){0,3}intern"
+    r"|(?:i'?m|i am|am|got|been) (?:also |now |already )?through (?:with )?(?:the|an?|my)"
     r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
     r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
     r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"

@@ -155,7 +155,9 @@ STATED_LATER = {
     "sorry no, the project isnt finished yet, just the course": "done!=step-project",
     "hmm, and the one that costs nothing, who teaches it": "",
     "and the one for 25 dollars, do i pay that just once?": "",
-    "web designer, i know apis a bit. do ml engineers need that": "skill=apis occupation=web designer",
+    "web designer, i know apis a bit. do ml engineers need that": (
+        "skill=apis occupation=web designer"
+    ),
     "im 41, truck driver, no uni. be honest": "degree!=yes occupation=truck driver",
     "hi, Ines here, mechanical engineer, I know a bit of python": (
         "language=python occupation=mechanical engineer"
@@ -163,6 +165,7 @@ STATED_LATER = {
     "i work at a hospital as a nurse": "occupation=nurse",
     "line cook for 12 years, never coded": "coding!=yes occupation=line cook",
     "should a developer know sql": "",
+    "im also through the ml course": "done=step-machine-learning",
     "i only know matlab, which course would you send me to if it must be free": (
         "language=matlab budget=free"
     ),
