@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
-from actions.deciding import decide, topic_of
+from actions.deciding import decide, decided_on_asking, topic_of
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
@@ -63,7 +63,9 @@ class ActionAdviseRoadmap(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         profile = known(provided, tracker)
         on_the_way = bool(profile.done) or focus.advice == "roadmap"
-        if _LEFT.search(message_text(tracker)) and not on_the_way and profile.skills:
+        after_gap = focus.advice == "gap" and focus.aspect is None
+        of_skills = after_gap or (not on_the_way and bool(profile.skills))
+        if _LEFT.search(message_text(tracker)) and of_skills:
             return provided.adviser.gap(profile, focus)  # «so what's left» of the skills
         return provided.adviser.roadmap(profile, focus)
 
@@ -235,6 +237,8 @@ class ActionNothingRunning(OfferingAction):
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
         if short := in_short(provided, tracker, focus):
             return Response(short)  # «compared to what?» after the figures
+        if anew := decided_on_asking(provided, tracker, told, focus):
+            return Response(anew)  # «nah, too hard. Back to easy»
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))

@@ -87,7 +87,7 @@ _WEIGHS = re.compile(
     r"\b(?:more|most) important\b|\bmatters?\b|\brather\b|\binstead\b|\bprefer\b|\bcare about\b"
     r"|\b(?:must|should|has to|have to|needs? to) be\b|\b(?:and|but|what) (?:if|when)\b|\bif it\b"
     r"|\bchanged my mind\b|\bforget (?:the|about)\b|\bis (?:better|enough) for me\b"
-    r"|\b(?:big|bigger) (?:plus|priority)\b|\bpriority\b",
+    r"|\b(?:big|bigger) (?:plus|priority)\b|\bpriority\b|\bback to\b",
     re.IGNORECASE,
 )
 # «What if I only have 10?» after the courses
@@ -110,10 +110,19 @@ _WANTS_ONE = re.compile(
     r" (?:one|it|that)\b",
     re.IGNORECASE,
 )
+# «A certificate would look better. Matters more than R»
+_OUTWEIGHS = re.compile(
+    r"^(?!.*\b(?:not|no|never|don'?t|doesn'?t)\b.{0,25}\bcert)(?!\W*(?:is|are|does|do|will|would)\b)"
+    r".*\bcert(?:ificate)?s?\b.{0,60}"
+    r"\b(?:matters? more|(?:would|will) (?:look|be) better|more important|is better|weighs more"
+    r"|counts more|is worth more|comes first)\b",
+    re.IGNORECASE,
+)
 _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECASE)
 WANTS_ADVICE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
-    r"|\bwhat (?:do|would|can) (?:you|u) (?:recom+end|suggest|say|advise)\b",
+    r"|\bwhat (?:do|would|can) (?:you|u) (?:recom+end|suggest|say|advise)\b"
+    r"|\b(?:recom+end|suggest|advise|pick)(?: me)? (?:something|smth|anything)\b",
     re.IGNORECASE,
 )
 _NOTHING = ("out_of_scope", "beyond_knowledge")
@@ -193,8 +202,13 @@ def _on_the_certificate(
     provided: Services, tracker: Tracker, told: Told, focus: Focus
 ) -> Answer | None:
     """«Crap, my boss wants to see one», after whether a course gives a certificate."""
-    asked = focus.aspect in ("certificate", "certificates")
-    if not asked or told.statements or not _WANTS_ONE.search(message_text(tracker)):
+    text = message_text(tracker)
+    asked = focus.aspect in ("certificate", "certificates") and _WANTS_ONE.search(text)
+    of_courses = (
+        focus.advice == "course" or provided.answers.kind_of(focus.subject or "") == "course"
+    )
+    weighed = of_courses and _OUTWEIGHS.search(text)
+    if not (asked or weighed) or told.statements:
         return None
     before, wanted = known(provided, tracker), [Statement("certificate", "yes")]
     after = keep(provided, tracker, before, wanted)
@@ -214,7 +228,9 @@ def _on_what_is_told(
 def _on_asking(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
     """«My company pays, but HR wants a certificate. What do you recommend?»"""
     asks = told.asks and WANTS_ADVICE.search(message_text(tracker))
-    topic = topic_of(told.statements) if asks else None
+    # «Robust, Java, and into our services.» «That's it, recommend something.»
+    before = map(Statement.from_text, told.profile.latest)
+    topic = topic_of(told.statements) or topic_of(before) if asks else None
     return (
         None if entity_values(tracker, "subject") else decide(provided, topic, told.profile, focus)
     )

@@ -10,6 +10,8 @@ from actions.message import entity_values, message_text
 from actions.services import Services
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
+from knowledge.person.statements import Statement
 
 # One of two is another question: «is it better for me than R».
 _FITS_ME = re.compile(
@@ -20,6 +22,31 @@ _FITS_ME = re.compile(
     r"|\b(?:does|would|do|will) (?:it|that|this|that one) (?:really |even )?(?:suit|fit) me\b",
     re.IGNORECASE,
 )
+
+
+# «Does that help me at all in ML?»
+_OF_USE = re.compile(
+    r"\b(?:does|do|is|are|will|would|could|can) (?:it|that|this|these|those)(?: \w+)? "
+    r"(?:help(?: me)?|be (?:of )?(?:any |much )?(?:use|help)|(?:of )?any (?:use|good|help|worth)"
+    r"|useful|worth anything|count for (?:anything|something))\b"
+    r"(?!.*\b(?:course|certificate|degree)\b)",
+    re.IGNORECASE,
+)
+
+
+def of_use(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Does that help me in ML?» right after one language was told: what it is good for there."""
+    named = entity_values(tracker, "subject")
+    if set(named) - {MAIN_ROLE} or not _OF_USE.search(message_text(tracker)):
+        return None
+    if understood(tracker).statements:
+        return None
+    latest = map(Statement.from_text, known(provided, tracker).latest)
+    told = {each.value for each in latest if each.kind == "language" and each.holds}
+    talked_about = focus.subject not in (None, MAIN_ROLE, *told)
+    if len(told) != 1 or talked_about:
+        return None
+    return provided.answers.about("overview", list(told), focus)
 
 
 def fits_me(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

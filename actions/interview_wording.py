@@ -90,7 +90,12 @@ WHERE_WERE_WE = re.compile(
     r"\bwhere (?:were|did|are|was) (?:we|i)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
     r"|^\W*(?:(?:ok|okay|so|and|fine|thanks?|thank you|please|alright)\W+)*"
     r"(?:(?:go|carry) on|continue)(?: please| then| now)?\W*$"
-    r"|\b(?:continue|go on|carry on)(?: with)? (?:your|the|my) (?:questions?|quiz|test)\b",
+    r"|\b(?:continue|go on|carry on)(?: with)? (?:your|the|my)"
+    r" (?:questions?|quiz|test|choosing|(?:other )?ones|either.or)\b"
+    r"|^\W*(?:(?:ok|okay|so|and|fine|interesting|cool|nice|thanks?|alright|now|hm+|got it)\W+)*"
+    r"(?:(?:let'?s (?:go|get) )?back to|(?:go|carry) on with|continue with)"
+    r" (?:it|choosing"
+    r"|(?:the|your|my|our) (?:quiz|test|choice|choosing|questions?|either.or\w*))\W*$",
     re.IGNORECASE,
 )
 # «No. And is it taught in Python?», «software, and by the way do engineers code?»

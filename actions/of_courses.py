@@ -44,6 +44,12 @@ _PER_TIME = re.compile(
     re.IGNORECASE,
 )
 
+# «And the full thing?» after what is free
+_IN_FULL = re.compile(
+    r"^\W*(?:(?:and|so|ok|but|what about|how about)\W+)*(?:for )?the (?:full|whole|complete|entire)"
+    r" (?:thing|course|one|version|package)\W*$",
+    re.IGNORECASE,
+)
 _LEAD = r"^\W*(?:(?:h+m+|and|so|ok|okay|but|n|cool|nice|then)\W+)*"
 # «Is that one in R too?»
 _IN_LANGUAGE = re.compile(
@@ -61,7 +67,8 @@ _CATCH = re.compile(
     r"\b(?:catch|downsides?|drawbacks?|disadvantages?|cons)\b(?! up\b)", re.IGNORECASE
 )
 _WHO_IS_BEHIND = re.compile(
-    _LEAD + r"who(?:'?s| is|se)? (?:is )?behind (?:it|that|this)(?: one| course)?\W*$",
+    _LEAD + r"who(?:'?s| is|se)? (?:is )?behind (?:it|that|this)(?: one| course)?\W*$"
+    r"|\b(?:his|her|their|the teacher'?s) (?:last|full|sur|family|first|real)\W?name\b",
     re.IGNORECASE,
 )
 _OK_FOR_ME = re.compile(
@@ -107,6 +114,10 @@ def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     if len(named) == 1 and provided.answers.kind_of(named[0]) == "course":
         # «What was DataCamp per month?»
         return provided.answers.about("price", named, focus) if _A_MONTH.search(text) else None
+    if focus.aspect in ("price", "free-courses") and _IN_FULL.match(text) and not named:
+        of_course = provided.answers.kind_of(focus.subject or "") == "course"
+        about = [str(focus.subject)] if of_course and focus.aspect == "price" else []
+        return provided.answers.about("price", about, replace(focus, subject=None))
     if focus.aspect != "price" or named or not _PER_TIME.search(text):
         return None
     return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)

@@ -10,6 +10,7 @@ from actions.message import entity_values, guesses, message_text
 from actions.of_pay import MONEY
 from actions.services import Services
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
 
 MOST_WORDS = 12
 BRIEF = 8
@@ -39,6 +40,29 @@ _OF_FIGURES = re.compile(
     r"|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
 )
+
+
+_WHICH_IS_WORSE = re.compile(
+    r"^(?=.*\b(?:ml|mles?|machine.?learning|data scien\w+)\b)"
+    r".*\b(?:better|worse|calmer|easier|harder|higher|lower|less|more|safer|chill\w*)\b.*\bthan\b",
+    re.IGNORECASE,
+)
+# «Sample size n?»
+_HOW_MANY_ASKED = re.compile(r"\bsample\b", re.IGNORECASE)
+
+
+def of_two_groups(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Is DevOps really worse than ML there?» after the stress of either; «sample size?»"""
+    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
+    text = message_text(tracker)
+    if not of_stress or len(text.split()) > MOST_WORDS:
+        return None
+    if _HOW_MANY_ASKED.search(text):
+        return provided.adviser.figures(focus, text)
+    roles = {provided.answers.kind_of(e) for e in entity_values(tracker, "subject")}
+    if roles - {"role"} or not _WHICH_IS_WORSE.search(text):
+        return None
+    return provided.answers.about("stress", [MAIN_ROLE], focus)
 
 
 def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.asked_here import asked_here
 from actions.choosing import compared, of_last_two, which_of_two, without_skills
 from actions.deciding import decided_anew
-from actions.fitting import fits_me
+from actions.fitting import fits_me, of_use
 from actions.in_context import (
     again_of,
     for_a_taste,
@@ -38,7 +38,7 @@ from actions.of_courses import (
     for_all_courses,
     of_the_course,
 )
-from actions.of_figures import of_the_extremes
+from actions.of_figures import of_the_extremes, of_two_groups
 from actions.of_pay import MONEY, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
 from actions.offering import OfferingAction
@@ -217,6 +217,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         again_of,
         for_a_taste,
         for_all_courses,
+        of_two_groups,
         _stress_of,
         of_the_extremes,
         again_per_time,
@@ -224,6 +225,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         which_ones,
         why_it,
         fits_me,
+        of_use,
         of_last_two,
         _of_course_in_it,
         asked_here,

@@ -53,11 +53,31 @@ _OF_THE_KIND = re.compile(
 # «Can you do ML in R, or is that only for statisticians?», «a DBA thing»
 _OR_ONLY = re.compile(
     r"\bor (?:(?:is|are|was) (?:it|that|this|they) )?(?:(?:just|only|more|rather|still) )*"
-    r"(?:for |an? |the )(?:\w+ )?$|\bor (?:just|only) $",
+    r"(?:for |an? |the )(?:\w+ )?$|\bor (?:just|only) $"
+    # «Is SQL needed or can I get away with pandas?», «or is pandas enough»
+    r"|\bor (?:can|could|will|would|do|does|should) (?:i|you|we|it) (?:\w+ )?"
+    r"(?:get (?:away|by) with|do with|stick (?:to|with)|just use|only need|need only)"
+    r"(?: (?:just|only))? $|\bor is (?:just |only )?(?=\S+ (?:enough|sufficient)\b)$"
+    # «Why do they care about interfaces, isn't that backend?», «isn't it a data scientist with
+    # Docker?»
+    r"|,? (?:is ?n[o']?t|is not|aint|ain't) (?:that|this|it) (?:(?:just|more|really|an?|the) )*$"
+    r"|\b(?:just|only|basically|simply|merely) an? [\w ]{3,30} (?:with|plus|who (?:knows|uses))"
+    r" (?:some |a bit of )?$",
     re.IGNORECASE,
 )
 # «Cloud (AWS etc)»: what a known thing is explained by
 _IN_BRACKETS = re.compile(r"\w[^()]*\([^()]*$")
+# «AWS/cloud type knowledge»
+_KIND_BEHIND_SLASH = re.compile(
+    r"^\s*/\s*[\w-]+(?: \w+)? ?(?:type|kind|sort|stuff|things?|knowledge|skills|etc)\b",
+    re.IGNORECASE,
+)
+# «Burnt out nurse thinking about going into ML»
+_ASIDE_OF_ONESELF = re.compile(
+    r"^ (?:(?:who(?:'?s| is)? )?(?:thinking|wanting|looking|trying|considering|hoping|planning"
+    r"|switching|wondering|curious|tired)|who wants|turned|by (?:trade|training|day))\b",
+    re.IGNORECASE,
+)
 # «Forget what I said about C#»
 _LEFT_ASIDE = re.compile(
     r"\b(?:forget|never ?mind|leave|ignore|don'?t know|dont know)\b[^.?!]{0,25}$", re.IGNORECASE
@@ -87,6 +107,7 @@ NEARBY = 12  # characters: «cloud stuff like AWS»
 _LIKE = re.compile(r"\s*\b(?:like|such as|for example|e\.?g\.?|say)\W+$", re.IGNORECASE)
 # «Libraries like PyTorch» asks for PyTorch all the same.
 _OF_A_KIND = re.compile(r"\b(?:librar\w+|frameworks?|lang\w*|courses?|bootcamps?)\b", re.I)
+ADJECTIVES = 3  # words before a trade
 FEW_BEFORE = 3  # words: «or only for lawyers?» alone asks about lawyers
 _DEV = re.compile(r"^ (?:dev|developer|engineer|programmer|guy)\b", re.IGNORECASE)
 _JOB = re.compile(r"(?:tester|engineer|developer|analyst|manager|admin\w*)s?$", re.IGNORECASE)
@@ -233,6 +254,9 @@ def _is_beside(message: str, named: NamedUnknown) -> bool:
         return True
     explains = _IN_BRACKETS.search(before) and ")" in after
     if explains or (_OR_ONLY.search(before) and len(before.split()) > FEW_BEFORE):
+        return True
+    of_oneself = _ASIDE_OF_ONESELF.match(after) and len(before.split()) <= ADJECTIVES
+    if of_oneself or _KIND_BEHIND_SLASH.match(after):
         return True
     alone = not before.strip() or before.rstrip().endswith(",")
     # «QA tester, Selenium and Java. What's step one?»

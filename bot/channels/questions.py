@@ -49,7 +49,9 @@ _SECOND = re.compile(
 # Nothing without the question before it.
 _LEANING = re.compile(
     r"^(?:and |so )?(?:which(?: one| of (?:the )?(?:two|them|those))?|why(?: so| that| is that)?"
-    r"|how(?: so| come)?|or not|right|any (?:ideas?|thoughts))\W*$",
+    r"|how(?: so| come)?|or not|right|any (?:ideas?|thoughts))\W*$"
+    # «ML that I use every day? Need examples to explain it to my mum»
+    r"|^(?:i )?(?:need|want|like) (?:some |a few )?examples?\b",
     re.IGNORECASE,
 )
 # «I only know Java. Is that enough?»

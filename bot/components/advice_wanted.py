@@ -42,8 +42,8 @@ CONDITIONS = {
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
 ADVICE_WANTED = {
     "make_roadmap": re.compile(
-        r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b|\bup next\b|\bafter that\?"
-        r"|\bwhat (?:do|should|can) i do (?:now|next|then)\b",
+        r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b|\b(?:up next|next up)\b"
+        r"|\bafter that\?|\bwhat (?:do|should|can) i do (?:now|next|then)\b",
         re.IGNORECASE,
     ),
     "skill_gap": re.compile(
@@ -65,11 +65,16 @@ ADVICE_WANTED = {
         r"|\ban? (?:\w+ ){0,2}(?:course|class) (?:with|for|that|which|in|under|up to)\b"
         r"|^\W*(?:course|class) (?:with|under|below|in|for)\b|[.,!?]\s*(?:course|class)\W*$"
         r"|\bwhich one (?:do|should|would|can) i (?:take|do|pick|choose)\b"
-        r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b",
+        r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b"
+        # «Want to send them on one ML course», «needs to be free and in Python»
+        r"|\b(?:send|sign|book|enrol\w*|put|get) (?:\S+ ){1,5}?(?:course|class)(?:es)?\b"
+        r"|^\W*(?:it |she |he |they )?(?:needs?|has|have|must|should)(?: to)? be (?:\w+ ){0,2}?"
+        r"(?:free|cheap)\b",
         re.IGNORECASE,
     ),
     "advise_language": re.compile(
-        r"\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with)\b"
+        r"(?:\b(?:which|what|pick|choose|choosing|recommend|suggest|help me with|looking for)\b"
+        r"|^\W*(?:(?:hi|hey|hello)\W+)?(?:i )?(?:need|want)\b)"
         r"(?: \S+){0,3}? lang(?:uage)?\b"
         r"(?=\s*(?:for|next|now|then|should|to (?:learn|pick|take)|would|fits?|suits?|do i|first"
         r"|i (?:should|could|must|need)"
@@ -159,6 +164,8 @@ _WHAT_I_SAID = re.compile(
     r"|\bwhat (?:did|have|had) i (?:tell|told|said to) (?:you|u)\b(?: so far| about me| again)*\W*$"
     r"|\b(?:in|from|on) your (?:notes|list|records?)\b.{0,12}\b(?:about|of|on) me\b"
     r"|\b(?:my \w+|me|i)\b.{0,14}\b(?:in|on) your (?:notes|records?|memory)\b"
+    r"|\bremind me (?:again )?(?:what|which|of|where)\b.{0,12}\b(?:my|i)\b.{0,20}"
+    r"\b(?:is|are|was|told|said|know|do|am|work)\b"
     r"|\bwhat(?:'?s| is)? (?:left|still)\b.{0,20}\babout me\b",
     re.IGNORECASE,
 )

@@ -66,6 +66,7 @@ _QUESTION_WITHIN = re.compile(
     r" (?:if|whether) \w+"
     r"|\b(?:does|do|is|are) (?:the |that |this |\w+ )?(?:\w+'s )?(?:course|class|job)\b"
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
+    r"|\w (?:vs\.?|versus) \w"  # «FAANG vs startup for a first job»
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
     r"|\b(?:you|u) (?:could|can|would) tell me\b|\bhelp(?: me)?(?: pls| please)?\W*$",
     re.IGNORECASE,
@@ -254,6 +255,11 @@ _FORGOT = re.compile(
     r"(?: (?P<what>it|them|that|everything|most(?: of it)?|all(?: of it)?))?\W*$",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(
+    r"^\W*(?:i )?forgot(?: (?:that|to (?:mention|say|add|tell|list)(?: (?:it|that))?))?"
+    r"(?: (?:one|before|earlier))?\W*$",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(r"\b(?:used to|knew|once)\b", re.IGNORECASE)
 # «SQL and linear algebra already» lists two things.
 _JOINS = re.compile(
@@ -366,6 +372,9 @@ def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
     for index in range(len(clauses) - 1, 0, -1):
         before, after = clauses[index - 1], clauses[index]
         forgot = _FORGOT.match(after.text)
+        if _LEFT_OUT.match(after.text) and _BARE.match(before.text) and not before.asks:
+            clauses[index - 1] = replace(before, claim=Claim.HAS)  # «oh and Python, forgot that»
+            continue
         if forgot and before.claim is Claim.HAS and (forgot["what"] or _ONCE.search(before.text)):
             clauses[index - 1] = replace(before, claim=Claim.HAS_NOT)
             continue

@@ -48,6 +48,16 @@ _ONLY_INTERJECTIONS = re.compile(
     r"(?:(?:no|nope|nah)\s*[,.!;:]\s*|(?:sorry|oops|whoops|wait)\W+)$",
     re.IGNORECASE,
 )
+_WRONG_NOT = re.compile(
+    r"^\W*(?:(?:oh|ah|no|excuse me|pardon|sorry|sry|oops|wait|my (?:bad|mistake))\W+)*"
+    r"(?:(?:that'?s |that is |it was |this was )?(?:wrong|a? ?mistake|incorrect)|sorry|excuse me"
+    r"|oops)"
+    r"\W+(?:it'?s |it is )?not $",
+    re.IGNORECASE,
+)
+_IT_IS_GAP = re.compile(
+    r"^\W+(?:but )?(?:it'?s|it is|that'?s|we use|i use|i know)\W+$", re.IGNORECASE
+)
 _MEAN_GAP = re.compile(r"^\W+i (?:mean|meant)\W+(?:and )?not $", re.IGNORECASE)
 _NOT_GAP = re.compile(r"^\W+(?:and )?not $", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
@@ -88,7 +98,7 @@ def corrected(
         all_named = bool(back) or not all(each.holds for each in replaced)
         replacing = [replace(each, instead=not all_named) for each in replaced]
         said = [*replacing, *back] or said
-    readings = (_said_instead, _meant_behind, _was_not)
+    readings = (_said_instead, _meant_behind, _instead_of_denied, _was_not)
     said = next((found for read in readings if (found := list(read(message, named)))), said)
     said += several_done(message)
     if {each.kind for each in said} <= {"budget"}:
@@ -137,6 +147,16 @@ def _meant_behind(message: str, named: Sequence[NamedThing]) -> Iterator[Stateme
         learnable = wrong.kind in LEARNABLE and right.kind in LEARNABLE
         denied = _NOT_BEFORE.search(message[: wrong.start])
         if learnable and denied and _I_MEANT.match(message[right.end :]):
+            yield Statement("unsaid", wrong.subject_id)
+            yield Statement(LEARNABLE[right.kind], right.subject_id)
+
+
+def _instead_of_denied(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
+    """«Excuse me, wrong, not Scala. It is Java that we use»"""
+    for wrong, right in pairwise(sorted(named, key=lambda thing: thing.start)):
+        learnable = wrong.kind in LEARNABLE and right.kind in LEARNABLE
+        before, gap = message[: wrong.start], message[wrong.end : right.start]
+        if learnable and _WRONG_NOT.match(before) and _IT_IS_GAP.match(gap) and "?" not in message:
             yield Statement("unsaid", wrong.subject_id)
             yield Statement(LEARNABLE[right.kind], right.subject_id)
 

@@ -43,7 +43,8 @@ _NO_OCCUPATION = frozenset(
     """beginner newbie noob novice bit little lot lost person guy girl man woman human real fan
     total complete absolute kind sort big good bad great huge quick fast slow type engineer-type
     newcomer visual very more maths math kid dad mom member moron dropout year month
-    while hobby dead introvert extrovert""".split()
+    while hobby dead introvert extrovert list summary link overview table chart thought joke
+    question heads-up idea sentence word number name answer yes no please pls""".split()
 )
 _SUBJECTS = frozenset(("maths", "math"))
 # An occupation ends before one of these.

@@ -94,6 +94,17 @@ _COURSE = re.compile(r"(?<!\bof )\b(?:course|class)\b", re.IGNORECASE)
 _SOMETHING = re.compile(r"\b(?:something|smth|sth|anything|one|rather)\b", re.IGNORECASE)
 _COURSE_IN = re.compile(r"\b(?:in|with|w|using|uses?|for)\s+$", re.IGNORECASE)
 _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
+_ASKS_WHAT_LACKS = re.compile(
+    r"\b(?:miss(?:ing)?|lack(?:ing)?|gaps?|left|still need|need to learn|have to learn|next"
+    r"|road ?map|plan)\b",
+    re.IGNORECASE,
+)
+# What makes a list of names a sentence about them
+_SENTENCE_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|does|do|did|can|could|should|would|will|want|wanna|like|think|learn"
+    r"|need|says?|said|about|vs|or|if|the|for|to|zero|hate|stress|survey|figures?)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our)\b", re.IGNORECASE)
 
 
@@ -146,6 +157,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
                 else each
                 for each in stated
             ]
+    stated += _listed_before_asking(clauses, named)
     stated = corrected(message, named, stated, asks)
     if not any(each.kind == "occupation" for each in stated):
         by_trade = bare_occupation(clauses, tells=bool(stated))
@@ -161,6 +173,23 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     stated = [each for each in stated if each.value.removeprefix(ALSO) not in steps - {each.value}]
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told or told_before)
+
+
+def _listed_before_asking(
+    clauses: Sequence[Clause], named: Sequence[NamedThing]
+) -> Iterator[Statement]:
+    """«Data analyst, SQL + Excel + decent stats. What am I missing?»: what is listed is known."""
+    asked = next((at for at, each in enumerate(clauses) if each.asks), None)
+    if not asked or not any(_ASKS_WHAT_LACKS.search(each.text) for each in clauses[asked:]):
+        return
+    listed = clauses[:asked]
+    if any(_SENTENCE_VERB.search(each.text) for each in listed):
+        return
+    for clause in listed:
+        if clause.claim is Claim.NOTHING and not clause.is_of_others:
+            for thing in named:
+                if thing.kind in LEARNABLE and clause.start <= thing.start < clause.end:
+                    yield Statement(LEARNABLE[thing.kind], thing.subject_id)
 
 
 def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
