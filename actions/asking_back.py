@@ -41,6 +41,14 @@ _WHICH_FIRST = re.compile(
 )
 
 
+_SAYS_WHO = re.compile(
+    r"\bwhere (?:did|do|have|does) (?:you|u|it) (?:get|got|have|take|took|find|found)"
+    r" (?:all )?(?:that|this|it|these|those)\b"
+    r"|\bwhere (?:does|did) (?:that|this|it) come from\b",
+    re.IGNORECASE,
+)
+
+
 def likely_follow_up(tracker: Tracker, focus: Focus) -> str | None:
     """The likeliest intent that follows on the advice just given: «so I can stay with what I
     have?» is no question for facts."""
@@ -78,6 +86,9 @@ class ActionAskBack(OfferingAction):
         return Response(self.answer(provided, tracker, focus))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if _SAYS_WHO.search(message_text(tracker)) and not entity_values(tracker, "subject"):
+            # «Sounds like marketing. Where did you get that?»
+            return _action_for("doubt").answer(provided, tracker, focus)
         if understood := self._understood(provided, tracker, focus):
             return understood
         if follows := likely_follow_up(tracker, focus):

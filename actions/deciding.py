@@ -9,7 +9,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.choosing import compared
-from actions.message import entity_values, intent_name, message_text
+from actions.message import entity_values, intent_name, message_text, whole_message
 from actions.services import Services
 from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
@@ -112,7 +112,7 @@ _WANTS_ONE = re.compile(
 )
 # «A certificate would look better. Matters more than R»
 _OUTWEIGHS = re.compile(
-    r"^(?!.*\b(?:not|no|never|don'?t|doesn'?t)\b.{0,25}\bcert)(?!\W*(?:is|are|does|do|will|would)\b)"
+    r"^(?!.*\b(?:not|no(?!,)|never|don'?t|doesn'?t)\b.{0,25}\bcert)(?!\W*(?:is|are|does|do|will|would)\b)"
     r".*\bcert(?:ificate)?s?\b.{0,60}"
     r"\b(?:matters? more|(?:would|will) (?:look|be) better|more important|is better|weighs more"
     r"|counts more|is worth more|comes first)\b",
@@ -207,7 +207,7 @@ def _on_the_certificate(
     of_courses = (
         focus.advice == "course" or provided.answers.kind_of(focus.subject or "") == "course"
     )
-    weighed = of_courses and _OUTWEIGHS.search(text)
+    weighed = of_courses and _OUTWEIGHS.search(whole_message(tracker))
     if not (asked or weighed) or told.statements:
         return None
     before, wanted = known(provided, tracker), [Statement("certificate", "yes")]

@@ -63,7 +63,7 @@ _ONLY_PLACE = re.compile(
 # «And now?», «so?»
 _AND_NOW = re.compile(
     r"^\W*(?:(?:and|so|ok|okay|well|right|but|then|what|whats|what's)\W+)*"
-    r"(?:now|so|and|then|now what|next)\W*$",
+    r"(?:now|so|and|then|now what|next|(?:next up|up next)(?: is| now| then)*)\W*$",
     re.IGNORECASE,
 )
 _ONCE_DONE = re.compile(

@@ -31,6 +31,12 @@ _THE_ONE = re.compile(
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
 )
+_FOR_ONE_WHO = re.compile(
+    r"\bfor (?:the |an? |any|some|my |our |those |people)?(?:\w+ )?(?:one|guy|girl|person|people"
+    r"|body|colleague|friend|those|dev|developer|analyst)?s? ?(?:who|that)\b.{0,15}"
+    r"\b(?:know|do|use|write|code|speak)\w*\b",
+    re.IGNORECASE,
+)
 _A_MONTH = re.compile(
     r"\b(?:what|how much|price)\b.{0,30}\b(?:per|a|each) month\W*$|^\W*\S+ (?:per|a) month\W*$",
     re.IGNORECASE,
@@ -85,6 +91,18 @@ _ASKED_IN_SHORT = {
     "overview": _CATCH,  # which says what it costs, expects and does not give
 }
 FEW_WORDS = 12
+
+
+def for_one_who_knows_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And for the one guy who only does R?» while courses are talked about."""
+    named = entity_values(tracker, "subject")
+    of_courses = (
+        focus.advice == "course" or provided.answers.kind_of(focus.subject or "") == "course"
+    )
+    if not of_courses or len(named) != 1 or not _FOR_ONE_WHO.search(message_text(tracker)):
+        return None
+    using = provided.answers.courses_in(named[0])
+    return provided.answers.about("suited-to", using, focus) if len(using) == 1 else None
 
 
 def courses_in_it(

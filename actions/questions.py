@@ -36,6 +36,7 @@ from actions.of_courses import (
     course_in_it,
     courses_in_it,
     for_all_courses,
+    for_one_who_knows_it,
     of_the_course,
 )
 from actions.of_figures import of_the_extremes, of_two_groups
@@ -95,8 +96,6 @@ _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
 _NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
-
-
 _COURSE_WITH = re.compile(
     r"\bcourses?\b.{0,25}\b(?:in|with|w|for|on|using|uses?)\b"
     r"|\b(?:in|with|for|on|using)\b.{0,15}\bcourses?\b|\bcourses? for it\b",
@@ -222,6 +221,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         of_the_extremes,
         again_per_time,
         of_the_course,
+        for_one_who_knows_it,
         which_ones,
         why_it,
         fits_me,

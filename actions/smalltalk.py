@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.in_context import and_now, in_context, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
-from actions.of_courses import again_per_time
+from actions.of_courses import again_per_time, of_the_course
 from actions.of_figures import of_the_figures
 from actions.of_pay import asks_for_pay
 from actions.of_roles import without_degree
@@ -149,6 +149,8 @@ def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 def _in_conversation(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which one's faster?» of two languages, «what do the numbers say for DevOps?»"""
     named = entity_values(tracker, "subject")
+    if of_course := of_the_course(provided, tracker, focus):
+        return of_course  # «what's his last name?»
     if intent_name(tracker) == BEYOND:
         short = in_short(provided, tracker, focus) or who_does(provided, tracker, focus)
         if short := short or _of_step_or_price(provided, tracker, focus):

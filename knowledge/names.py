@@ -80,7 +80,10 @@ _ASIDE_OF_ONESELF = re.compile(
 )
 # «Forget what I said about C#»
 _LEFT_ASIDE = re.compile(
-    r"\b(?:forget|never ?mind|leave|ignore|don'?t know|dont know)\b[^.?!]{0,25}$", re.IGNORECASE
+    # «Where do you get all this from, ChatGPT?»
+    r"\bwhere (?:do|did) (?:you|u) (?:get|have|take)\b[^.?!]{3,25}$|"
+    r"\b(?:forget|never ?mind|leave|ignore|don'?t know|dont know)\b[^.?!]{0,25}$",
+    re.IGNORECASE,
 )
 
 # «How hard is it in general» speaks of no IT people.
@@ -250,7 +253,8 @@ def _is_example(message: str, named: NamedUnknown, known: Sequence[int]) -> bool
 def _is_beside(message: str, named: NamedUnknown) -> bool:
     """Whether an unknown thing is not what is asked about."""
     before, after = message[: named.start], message[named.end :]
-    if _OF_THE_KIND.match(after) or (_LEFT_ASIDE.search(before) and len(after.split()) > 1):
+    aside = _LEFT_ASIDE.search(before) and (len(after.split()) > 1 or "," in before[-2:])
+    if _OF_THE_KIND.match(after) or aside:
         return True
     explains = _IN_BRACKETS.search(before) and ")" in after
     if explains or (_OR_ONLY.search(before) and len(before.split()) > FEW_BEFORE):

@@ -62,7 +62,8 @@ _SHORT = re.compile(
 _INTERJECTIONS = re.compile(
     r"^\W*(?:(?:ha(?:ha)+|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow|damn|dang|ugh|meh|eh|welp"
     r"|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly|tbh|ngl|omg|wtf|jeez|phew"
-    r"|yikes|huh)\b[\s,.!…-]+)+",
+    r"|yikes|huh|(?:just )?(?:a )?quick (?:one|q|question)(?: in between| though| first| for you)?"
+    r"(?=\s*[:,;-])|(?:small |one )?question in between(?=\s*[:,;-]))\b[\s,.:;!…-]+)+",
     re.IGNORECASE,
 )
 LEAST_WORDS = 3  # a message of fewer words may be just this: «ok, go on»

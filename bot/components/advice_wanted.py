@@ -164,7 +164,7 @@ _WHAT_I_SAID = re.compile(
     r"|\bwhat (?:did|have|had) i (?:tell|told|said to) (?:you|u)\b(?: so far| about me| again)*\W*$"
     r"|\b(?:in|from|on) your (?:notes|list|records?)\b.{0,12}\b(?:about|of|on) me\b"
     r"|\b(?:my \w+|me|i)\b.{0,14}\b(?:in|on) your (?:notes|records?|memory)\b"
-    r"|\bremind me (?:again )?(?:what|which|of|where)\b.{0,12}\b(?:my|i)\b.{0,20}"
+    r"|\bremind me (?:again )?(?:what|which|of)\b.{0,12}\b(?:my|i)\b.{0,20}"
     r"\b(?:is|are|was|told|said|know|do|am|work)\b"
     r"|\bwhat(?:'?s| is)? (?:left|still)\b.{0,20}\babout me\b",
     re.IGNORECASE,
