@@ -16,7 +16,7 @@ from actions.of_courses import of_the_course
 from actions.of_figures import of_the_extremes
 from actions.offering import OfferingAction
 from actions.questions import in_short
-from actions.reference import pointed_at
+from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, keep, known, understood
@@ -34,6 +34,11 @@ _CHEAPER = re.compile(
 )
 
 
+# How one may pay, of which the source says nothing
+_TERMS = re.compile(
+    r"\binstal+ments?\b|\brefund\w*|\bscholarships?\b|\bstudent loans?\b|\bfinancial aid\b",
+    re.IGNORECASE,
+)
 # «Any numbers on that?» after the outlook does not ask for the stress figures.
 _ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
 
@@ -110,7 +115,8 @@ class ActionExplainAdvice(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         # «What's the catch with that one», «compared to what?» of the stress
         of_last = of_the_course(provided, tracker, focus)
-        if of_last := of_last or of_the_extremes(provided, tracker, focus):
+        of_last = of_last or of_the_extremes(provided, tracker, focus)
+        if of_last := of_last or _why_not_unknown(provided, tracker, focus):
             return of_last
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if focus.advice == ROLE and not named:
@@ -136,6 +142,13 @@ class ActionExplainAdvice(OfferingAction):
         return ActionAskBack().instead(provided, tracker, focus)
 
 
+def _why_not_unknown(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Why not PHP?»"""
+    unknown = entity_values(tracker, "unknown_name")
+    of_advice = focus.advice in ("language", "course") and not entity_values(tracker, "subject")
+    return provided.answers.unknown(unknown[0], [], focus) if unknown and of_advice else None
+
+
 class ActionFindCheaper(OfferingAction):
     """«And cheaper?»"""
 
@@ -144,6 +157,8 @@ class ActionFindCheaper(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         text = message_text(tracker)
+        if _TERMS.search(text):
+            return provided.answers.say("beyond-knowledge", focus)
         if not _CHEAPER.search(text):  # «how much?», «something faster»
             profile = known(provided, tracker)
             told = any(each.kind == "budget" for each in understood(tracker).statements)
@@ -201,9 +216,12 @@ class ActionStandByAnswer(OfferingAction):
             return provided.adviser.figures(focus, message_text(tracker))
         if focus.advice and focus.aspect is None:
             return ActionExplainAdvice().answer(provided, tracker, focus)
-        if focus.subject is None or focus.aspect not in ASPECTS:
+        if focus.aspect == "comparison" and len(focus.listed) == PAIR:
+            again = provided.answers.compare(list(focus.listed), focus)
+        elif focus.subject is None or focus.aspect not in ASPECTS:
             return self._at_the_beginning(provided, tracker, focus)
-        again = _said_again(provided, focus.aspect, focus.subject, focus)
+        else:
+            again = _said_again(provided, focus.aspect, focus.subject, focus)
         if again.reply.outcome is not Outcome.ANSWERED:
             return provided.answers.say("identity", focus)
         words = provided.phrases["source-says"].text.format(answer=again.reply.text)

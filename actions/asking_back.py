@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.deciding import WANTS_ADVICE, decide, topic_of
+from actions.deciding import WANTS_ADVICE, decide, decided_anew, topic_of
 from actions.in_context import in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_pay import MONEY
@@ -41,6 +41,15 @@ _WHICH_FIRST = re.compile(
 )
 
 
+# «Roughly?» after what nobody here knows
+_ROUGHLY = re.compile(
+    r"^\W*(?:(?:not even|but|and|ok|so|just|like|even|hm+|come on)\W+)*(?:an? )?"
+    r"(?:rough(?:ly)?|approximately|ballpark|estimate|guess|rough (?:idea|guess|number|estimate))"
+    r"(?: (?:figure|number|estimate|guess|then|at least))*\W*$",
+    re.IGNORECASE,
+)
+# «What about Tinder?», whatever that is
+AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
 _SAYS_WHO = re.compile(
     r"\bwhere (?:did|do|have|does) (?:you|u|it) (?:get|got|have|take|took|find|found)"
     r" (?:all )?(?:that|this|it|these|those)\b"
@@ -77,6 +86,9 @@ class ActionAskBack(OfferingAction):
         topic = topic_of(told.statements) if WANTS_ADVICE.search(message_text(tracker)) else None
         if advice := decide(provided, topic, told.profile, focus):
             return Response(advice)  # «help me decide: I know nothing, it must be easy»
+        # «But that's in Python, isn't it? I don't know Python»
+        if anew := decided_anew(provided, told, focus):
+            return Response(anew)
         # «Oracle DBA for ages, so SQL is no problem. Python: basics» needs no answer.
         tells_much = len(told.statements) > 1 or not unknown_names(tracker)
         if told.noted and not told.asks and tells_much:
@@ -105,6 +117,10 @@ class ActionAskBack(OfferingAction):
         """The question which of the likeliest it was, with them as suggestions."""
         named = entity_values(tracker, "subject")
         nearest = nearest_addresses(tracker)
+        roughly = _ROUGHLY.match(message_text(tracker)) and focus.aspect != "price"
+        of_something = AND_SOMETHING.match(message_text(tracker)) and not (named or nearest)
+        if roughly or of_something:
+            return provided.answers.say("beyond-knowledge", focus)
         ranking = tracker.latest_message.get("intent_ranking") or []
         intents = [str(guess["name"]) for guess in ranking if guess["name"] != "nlu_fallback"]
         intents = [intent for intent in intents if intent != "start_over"]  # not on a guess

@@ -14,6 +14,7 @@ from actions.services import Services
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.person.profile import Profile
+from knowledge.reply import Outcome
 
 # «Should I learn R or Python?», «Java or Scala? Decide.»
 _CHOOSES = re.compile(
@@ -53,7 +54,11 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     if not wished and not _CHOOSES.search(message_text(tracker)):
         return answer
     text = f"{decision}\n\n{answer.reply.text}"
-    return replace(answer, reply=replace(answer.reply, text=text))
+    told = understood(tracker)
+    # «I do statistics and like making graphs» asks nothing: what follows from it is advice.
+    decides = bool(told.statements) and not told.asks
+    outcome = Outcome.ADVICE if decides else answer.reply.outcome
+    return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
 
 
 def without_skills(provided: Services, named: Sequence[str]) -> list[str]:

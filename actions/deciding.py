@@ -82,6 +82,30 @@ _CHANGES = re.compile(
     r"|\bwhat(?: \w+)? changes?\b|^\W*(?:(?:and|so|ok|hm+|but)\W+)*say (?:it|i)\b",
     re.IGNORECASE,
 )
+# «Does that change your answer?» about what was told before
+_DOES_IT_CHANGE = re.compile(
+    r"\b(?:does|will|would|did) (?:that|this|it) change\b|\bchange[sd]? (?:your|the|my) "
+    r"(?:answer|advice|mind|recommendation|ranking|order|result)\b",
+    re.IGNORECASE,
+)
+# «So still Python or what»
+_STILL = re.compile(
+    r"^\W*(?:(?:so|and|ok|hm+|but|then)\W+)*(?:is it )?still [\w+#]+"
+    r"(?: (?:or (?:what|not|no)|then|first|for me|now|too))*\W*$",
+    re.IGNORECASE,
+)
+# «Ok, I'll take that one», «let's go with Python then»
+_TAKES = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|alright|cool|great|good|fine|nice|perfect|yes|yeah|so|then|and|thanks?)"
+    r"\W+)*(?:i'?ll|i will|ill|let'?s|let me|i'?m going to|i'?m gonna|gonna|i think i'?ll) "
+    r"(?:then |just |probably )?"
+    r"(?:take|learn|do|go (?:with|for)|pick|start (?:with)?|choose|try|use|stick (?:with|to)) ?"
+    r"(?:that(?: one)?|this(?: one)?|it|the (?:first|second|third|last|free|udacity|coursera"
+    r"|datacamp)(?: one| course)?|(?P<name>[\w+#]+))(?: (?:then|first|too|i think|i guess|now"
+    r"|please))*"
+    r"(?:\W*$|[.!] )",
+    re.IGNORECASE,
+)
 # «Easy would be more important», «forget the speed», «and when it must be fast?»
 _WEIGHS = re.compile(
     r"\b(?:more|most) important\b|\bmatters?\b|\brather\b|\binstead\b|\bprefer\b|\bcare about\b"
@@ -144,6 +168,8 @@ def decided_on_asking(
         _on_the_certificate,
         _on_what_is_told,
         _on_asking,
+        _on_what_was_told,
+        _on_taking_it,
     )
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -229,11 +255,38 @@ def _on_asking(provided: Services, tracker: Tracker, told: Told, focus: Focus) -
     """«My company pays, but HR wants a certificate. What do you recommend?»"""
     asks = told.asks and WANTS_ADVICE.search(message_text(tracker))
     # «Robust, Java, and into our services.» «That's it, recommend something.»
-    before = map(Statement.from_text, told.profile.latest)
-    topic = topic_of(told.statements) or topic_of(before) if asks else None
-    return (
-        None if entity_values(tracker, "subject") else decide(provided, topic, told.profile, focus)
-    )
+    if not asks or entity_values(tracker, "subject"):
+        return None
+    profile = known(provided, tracker)
+    before = map(Statement.from_text, profile.latest)
+    return decide(provided, topic_of(told.statements) or topic_of(before), profile, focus)
+
+
+def _on_what_was_told(
+    provided: Services, tracker: Tracker, told: Told, focus: Focus
+) -> Answer | None:
+    """«Does that change your answer?», «so still Python?»: the advice on what is known by now."""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    still = focus.advice == "language" and focus.aspect is None and _STILL.match(text)
+    if told.statements or not (still or (_DOES_IT_CHANGE.search(text) and not named)):
+        return None
+    if _compares_languages(provided, focus):
+        return compared(provided, tracker, focus.listed, focus)
+    profile = known(provided, tracker)
+    topic = focus.advice or topic_of(map(Statement.from_text, profile.latest))
+    return decide(provided, topic, profile, focus)
+
+
+def _on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«OK, I'll take that one»: what comes next on the way."""
+    right_after = focus.advice in ("language", "course") and focus.aspect is None
+    kind = provided.answers.kind_of(focus.subject) if focus.subject else None
+    takes = not told.asks and not told.statements and _TAKES.match(message_text(tracker))
+    if not takes or not (right_after or kind in ("language", "course")):
+        return None
+    if takes["name"] and not entity_values(tracker, "subject"):  # «let's start over»
+        return None
+    return provided.adviser.roadmap(known(provided, tracker), focus)
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

@@ -10,14 +10,21 @@ from rasa_sdk import Tracker
 from actions.asking_form import is_question, is_question_in_form
 from actions.choosing import either_or, which_of_two
 from actions.deciding import decided_anew
-from actions.in_context import who_does
+from actions.in_context import only_place, who_does
 from actions.interview_turn import Turn
-from actions.interview_wording import UNCLEAR, WHAT_IS_IT
-from actions.message import entity_values, message_text
+from actions.interview_wording import (
+    CONTROL_WORDS,
+    HOW_MANY_LEFT,
+    UNCLEAR,
+    WHAT_IS_IT,
+    WHERE_WERE_WE,
+)
+from actions.message import entity_values, first_reading, message_text
 from actions.reference import pointed_at
 from actions.services import Services
-from actions.telling import Told
+from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
+from knowledge.asking import aspect_of
 from knowledge.aspects import MAIN_ROLE
 from knowledge.reply import Outcome, Reply
 
@@ -32,8 +39,14 @@ _THERE_ARE = re.compile(
     r"|have you(?: got)?)\b",
     re.IGNORECASE,
 )
+# «Sure, ask me», «ok, go on»: nothing but the open question answers that.
+AGREES = ("affirm", "ask_more", "greet")
+_SHOULD_I = re.compile(r"\b(?:should|must|do) i\b", re.IGNORECASE)
+# «What's the cheapest course you have»
+_CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
 WHY = ("explain_advice", "doubt")
 OUTSIDE = "out_of_scope"
+FALLBACK = "nlu_fallback"
 OWN_WORDS = 5  # what is as short may be meant as an answer
 TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 
@@ -46,6 +59,13 @@ def asks_why(turn: Turn) -> bool:
     return turn.intent in WHY or bool(unclear) or bool(UNCLEAR.search(turn.text))
 
 
+def asks_the_same(turn: Turn, general: str | None) -> bool:
+    """«Which language should I learn?» while that is being found out."""
+    reading = first_reading(turn.tracker)
+    address = reading.address or f"{MAIN_ROLE}/{aspect_of(reading.intent)}"
+    return address == general and bool(_SHOULD_I.search(turn.text))
+
+
 def how_many_left(turn: Turn, again: Reply) -> Answer:
     """«How many more?», and the open question once more."""
     after = turn.questions[turn.questions.index(turn.asked) + 1 :]
@@ -55,16 +75,35 @@ def how_many_left(turn: Turn, again: Reply) -> Answer:
     return Answer(replace(again, text=text), turn.focus)
 
 
+def of_the_questions(turn: Turn, onward: Answer) -> Answer | None:
+    """What is said of the questions themselves: how many are left, why they are asked, «go on»;
+    and «the fourth?» of three courses, which is no answer to what they may cost."""
+    again = onward.reply
+    if past := only_place(turn.provided, turn.tracker, turn.focus):
+        return going_on(turn, past, onward)
+    if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
+        return how_many_left(turn, again)
+    goes_on = turn.intent in AGREES or WHERE_WERE_WE.search(turn.text)
+    if goes_on and turn.is_short(CONTROL_WORDS):
+        return Answer(again, turn.focus)
+    if asks_why(turn):
+        return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
+    return None
+
+
 def is_lost(turn: Turn, answer: Answer) -> bool:
     """Whether the message was meant as an answer and nothing could be made of it."""
     if answer.reply.outcome is Outcome.REFUSED:
         # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
         is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
         return not is_question_in_form(turn.text) and not is_clear
-    is_word = turn.is_short(1) and not entity_values(turn.tracker, "subject")
-    # «Building» is none of the answers that are offered, and asks nothing.
-    said = is_word and not is_question_in_form(turn.text) and is_question(turn.intent)
-    return said or answer.reply.outcome is Outcome.CLARIFY
+    names_none = not entity_values(turn.tracker, "subject") and not turn.told.asks
+    tells = names_none and not is_question_in_form(turn.text)
+    # «Building» is none of the answers that are offered, and asks nothing; «build apps that
+    # people use» was not understood and only looked like something known.
+    said = tells and turn.is_short(1) and is_question(turn.intent)
+    guessed = tells and turn.is_short(OWN_WORDS) and turn.intent == FALLBACK
+    return said or guessed or answer.reply.outcome is Outcome.CLARIFY
 
 
 def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> Answer:
@@ -113,6 +152,8 @@ def without_asking(
     # «Just name one, it should be easy» after a language begins no interview on courses.
     if of_another and (decided := decided_anew(provided, told, focus)):
         return decided
+    if interview == "course" and _CHEAPEST.search(message_text(tracker)) and not told.statements:
+        return provided.adviser.cheaper(known(provided, tracker), focus)
     readings = (_all_there_are, _its_language, either_or, which_of_two, who_does)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

@@ -11,7 +11,7 @@ from actions.services import Services
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
-from knowledge.person.statements import Statement
+from knowledge.person.statements import UNLISTED, Statement
 
 # One of two is another question: «is it better for me than R».
 _FITS_ME = re.compile(
@@ -34,19 +34,41 @@ _OF_USE = re.compile(
 )
 
 
+_FOR_IT = re.compile(r"\b(?:for|in|with|of|on|about|does|is|can) (?:it|that)\b", re.IGNORECASE)
+
+
 def of_use(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Does that help me in ML?» right after one language was told: what it is good for there."""
-    named = entity_values(tracker, "subject")
-    if set(named) - {MAIN_ROLE} or not _OF_USE.search(message_text(tracker)):
+    told_here = {each.value for each in understood(tracker).statements}
+    named = set(entity_values(tracker, "subject")) - {MAIN_ROLE, *told_here}
+    if named or not _OF_USE.search(message_text(tracker)):
         return None
-    if understood(tracker).statements:
-        return None
-    latest = map(Statement.from_text, known(provided, tracker).latest)
+    latest = list(map(Statement.from_text, known(provided, tracker).latest))
     told = {each.value for each in latest if each.kind == "language" and each.holds}
-    talked_about = focus.subject not in (None, MAIN_ROLE, *told)
+    others = [each.value for each in latest if each.kind == UNLISTED and each.holds]
+    here = {each.kind for each in understood(tracker).statements}
+    if here and not here & {"language", UNLISTED}:
+        return None
+    talked_about = not here and focus.subject not in (None, MAIN_ROLE, *told)
+    if others and not told:  # «JavaScript I meant.» «Is that any use for ML?»
+        return provided.answers.unknown(others[0], [], focus)
     if len(told) != 1 or talked_about:
         return None
     return provided.answers.about("overview", list(told), focus)
+
+
+def of_unlisted(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«JavaScript I meant.» «Any ML libs for it?»: nothing is known about that."""
+    text = message_text(tracker)
+    if entity_values(tracker, "subject") or understood(tracker).statements:
+        return None
+    if focus.subject or not _FOR_IT.search(text):
+        return None
+    latest = [Statement.from_text(each) for each in known(provided, tracker).latest]
+    held = [each for each in latest if each.holds]
+    if len(held) != 1 or held[0].kind != UNLISTED:
+        return None
+    return provided.answers.unknown(held[0].value, [], focus)
 
 
 def fits_me(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asking_back import ActionAskBack
+from actions.asking_back import AND_SOMETHING, ActionAskBack
 from actions.choosing import compared
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
@@ -30,8 +30,6 @@ _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
 _PLACE = re.compile(r"\bsecond (?:best|place|choice|pick)\b|\brunner.?up\b", re.IGNORECASE)
 _GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
-# «What about Tinder?», whatever that is
-_AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
 # «And Scala, what's that for?» asks something else than the question before did.
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'?s| is| are)? (?:it|that|this|those|they) (?:\w+ )?for\b", re.IGNORECASE
@@ -83,7 +81,7 @@ def _of_no_name(provided: Services, tracker: Tracker, focus: Focus) -> Answer:
     """«And after that?», «what about Tinder?»"""
     if address := _asked_next(tracker):
         return provided.answers.at(address, focus)
-    if _AND_SOMETHING.match(message_text(tracker)) and not nearest_addresses(tracker):
+    if AND_SOMETHING.match(message_text(tracker)) and not nearest_addresses(tracker):
         return provided.answers.say("beyond-knowledge", focus)
     return ActionAskBack().instead(provided, tracker, focus)
 

@@ -35,10 +35,17 @@ NEAR = 0.75  # the score from which what search found counts, if the classifier 
 # «And R?», «what about Scala»
 _AND_THIS = re.compile(
     r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|n|what about|how about|why not)\W+"
-    r"[\w+#]+(?: then| though| tho)?\W*$",
+    r"[\w+#]+(?: then| though| tho)?\W*$"
+    r"|^\W*[\w+#]+\s?\?+\W*$",  # «datacamp?»
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(r"\bwhy not\b", re.IGNORECASE)
+# «Why that and not Java»
+_AND_NOT_THIS = re.compile(
+    r"^\W*(?:(?:and|so|ok|but|hm+)\W+)*why (?:\S+ )?(?:that|this|it|\S+)(?: one)?,? "
+    r"(?:and not|not|over|instead of|rather than) [\w+#]+(?: then| though| tho)?\W*$",
+    re.IGNORECASE,
+)
 # «Who of the two», «the easier one».
 _OF_TWO = re.compile(
     r"\b(?:(?:which|who)(?: one)? of (?:the (?:two|pair)|them|those|these|both)|between the two"
@@ -266,7 +273,9 @@ def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> A
     """«And Scala?» right after an advice: why that was not advised."""
     named = entity_values(tracker, "subject")
     right_after = focus.advice in ("language", "course") and focus.aspect is None
-    if not right_after or len(named) != 1 or not _AND_THIS.match(message_text(tracker)):
+    text = message_text(tracker)
+    asks = _AND_THIS.match(text) or _AND_NOT_THIS.match(text)
+    if not right_after or len(named) != 1 or not asks:
         return None
     if provided.answers.kind_of(named[0]) != focus.advice:
         return None

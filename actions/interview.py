@@ -16,7 +16,13 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
-from actions.digression import asks_why, going_on, how_many_left, is_lost, without_asking
+from actions.digression import (
+    asks_the_same,
+    going_on,
+    is_lost,
+    of_the_questions,
+    without_asking,
+)
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import STARTS, Slots, Turn, form_events, running
 from actions.interview_wording import (
@@ -35,7 +41,6 @@ from actions.interview_wording import (
     PLAINLY,
     STARTS_AGAIN,
     STOPS,
-    WHERE_WERE_WE,
     YES,
 )
 from actions.message import message_text, whole_message
@@ -50,8 +55,6 @@ from knowledge.person.statements import Statement
 from knowledge.reply import FORGOTTEN, Outcome, Reply
 
 SKIPPED = "skipped"
-# «Sure, ask me», «ok, go on»: nothing but the open question answers that.
-AGREES = ("affirm", "ask_more", "greet")
 
 
 class Interview(AnsweringAction):
@@ -340,7 +343,7 @@ class Interview(AnsweringAction):
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and go on: with the question that is open now."""
-        begun = STARTS.get(turn.intent) == self.name()
+        begun = STARTS.get(turn.intent) == self.name() or asks_the_same(turn, self.general)
         if begun and asks_to_decide(turn.text):
             return self._conclude(turn)  # «so which course now?»
         onward = self._go_on(turn)
@@ -351,13 +354,8 @@ class Interview(AnsweringAction):
 
     def _digression(self, turn: Turn, onward: Answer) -> Answer:
         again = onward.reply
-        if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
-            return how_many_left(turn, again)
-        goes_on = turn.intent in AGREES or WHERE_WERE_WE.search(turn.text)
-        if goes_on and turn.is_short(CONTROL_WORDS):
-            return Answer(again, turn.focus)
-        if asks_why(turn):
-            return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
+        if of_them := of_the_questions(turn, onward):
+            return of_them
         answer = _action_for(turn.intent).respond(*turn.asked_of, turn.told).answer
         understood = answer is not None and answer.reply.outcome not in NOT_ANSWERED
         if not understood and GOES_ON.search(turn.text):  # «not for me then lol. Go on»

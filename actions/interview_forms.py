@@ -36,7 +36,8 @@ NO_MORE = ("skip", "decide_now", "stop")  # who says one of these wants no furth
 ANSWER_WORDS = 6  # a longer message says something of its own
 _ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(
-    r"\bwhich (?:one|of (?:the|these|those|them|both))\b|\bthe two\b|\b(?:another|other) one\b",
+    r"\bwhich (?:one|of (?:the|these|those|them|both)|(?:would|should|do|shall) (?:you|u|i))\b"
+    r"|\bthe two\b|\b(?:another|other) one\b",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
@@ -98,7 +99,9 @@ class LanguageForm(Interview):
     decided_by = frozenset(("goal", "level", "coding"))
     # «The fastest language you know» says what matters; no aim or background would change that.
     decisive = re.compile(
-        r"\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b",
+        r"\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b"
+        r"|\bwhich\b.{0,20}\blang(?:uage)?s?\b.{0,4}\b(?:is|are|'s) (?:good|best|great|better)"
+        r" for\b",
         re.IGNORECASE,
     )
 
@@ -327,7 +330,10 @@ class RoleForm(Interview):
         # «Deploying servers bores me to death», whatever is asked just now
         tells_taste = not turn.told.asks and not turn.told.statements
         tells_taste = tells_taste and (is_question(turn.intent) or turn.intent in NOT_STEERING)
-        return side or (turn.provided.adviser.side_liked(turn.text) if tells_taste else None)
+        side = side or (turn.provided.adviser.side_liked(turn.text) if tells_taste else None)
+        # «Reports and charts» is an answer, though to another of the questions.
+        is_brief = turn.is_short(ANSWER_WORDS) and not turn.told.asks
+        return side or (_side_of_any(turn) if is_brief else None)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """Nothing of it is in the profile."""
@@ -352,6 +358,13 @@ def sides_told(provided: Services, tracker: Tracker) -> dict[str, str]:
     side = provided.adviser.side_meant
     chosen = {each.slot: side(_number(each), tells, False) for each in questions} if tells else {}
     return {slot: value for slot, value in chosen.items() if value}
+
+
+def _side_of_any(turn: Turn) -> str | None:
+    """The side that the words stand for in any of the questions, if it is one."""
+    meant = turn.provided.adviser.side_meant
+    sides = {meant(_number(each), turn.text, False) for each in turn.questions} - {None}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _number(asked: Asked) -> int:

@@ -13,9 +13,11 @@ GO_BACK = re.compile(
     r"|\bprevious question\b",
     re.IGNORECASE,
 )
-# «I messed up, start again»
+# «I messed up, start again», «actually start over, wrong answer»
 STARTS_AGAIN = re.compile(
     r"\b(?:start|begin) (?:again|over|anew|afresh)\W*$"
+    r"|^\W*(?:(?:actually|ok|okay|wait|no|oh|h+m+|sorry|oops|please|pls|can we|let'?s|just)\W+)*"
+    r"(?:start|begin) (?:it |this )?(?:again|over|anew|afresh)\b"
     r"|\b(?:again|back|over|once more|start)\b.{0,12}\bfrom (?:the )?(?:beginning|top|scratch)\W*$",
     re.IGNORECASE,
 )
@@ -30,6 +32,7 @@ NOW = re.compile(
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
     r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b"
     r"|\bhow (?:it|that|this) looks? so far\b"
+    r"|\bwhat do (?:you|u) (?:think|say|reckon)(?: so far| now| then)?\W*$"
     r"|\b(?:what|which(?: one)?) am i(?: (?:then|now|more|rather|so far|by now))*\W*$"
     r"|\b(?:go(?:ing)? by|judg\w+ by|based on|from) what i (?:said|told you)\b",
     re.IGNORECASE,

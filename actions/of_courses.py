@@ -27,6 +27,9 @@ _WHICH_ONE = re.compile(
 _THE_ONE = re.compile(
     r"\b(?:the|that) [\w+#]+ (?:one|course)\b"
     r"|\bthe (?:one|course) (?:with|in|using|for|that uses|taught in) [\w+#]+(?! )"
+    # «Isn't there one that's made for R people?»
+    r"|\bone (?:that'?s |thats |which is |that is )?(?:(?:made|meant|just|good) )?for [\w+#]+ "
+    r"(?:people|users?|folks|guys|devs?|programmers?)\b"
     r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
@@ -70,7 +73,11 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CATCH = re.compile(
-    r"\b(?:catch|downsides?|drawbacks?|disadvantages?|cons)\b(?! up\b)", re.IGNORECASE
+    r"\b(?:catch|downsides?|drawbacks?|disadvantages?|cons)\b(?! up\b)"
+    # «Is it good?»
+    rf"|{_LEAD}(?:is|was) (?:it|that|this)(?: one| course)? (?:really |actually |any )?"
+    r"(?:good|decent|worth it|legit|solid|recommended)(?: then| though| tho)?\W*$",
+    re.IGNORECASE,
 )
 _WHO_IS_BEHIND = re.compile(
     _LEAD + r"who(?:'?s| is|se)? (?:is )?behind (?:it|that|this)(?: one| course)?\W*$"

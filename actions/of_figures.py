@@ -89,5 +89,7 @@ def of_the_figures(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     likely = list(guesses(tracker))
     again = "ask_stress" in likely and not named
     text = message_text(tracker)
+    if MONEY.search(text):  # «do they at least earn more»
+        return None
     meant = again or "show_figures" in likely or (_OF_FIGURES.search(text) and not named)
     return provided.adviser.figures(focus, text) if focus.aspect == "stress" and meant else None

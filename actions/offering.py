@@ -45,7 +45,9 @@ WHAT_SHOULD_I = re.compile(
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
     r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"
     r"|\b(?:want|need|have|trying) to (?:pick|choose|decide on) (?:an?|one|the)\b"
-    r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b",
+    r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b"
+    r"|^\W*(?:(?:so|and|ok)\W+)*(?:which|what|wat) lang(?:uage)?\W*$"
+    r"|\bwhich\b.{0,25}\bwould (?:you|u) (?:put first|take|pick|choose|go for)\b",
     re.IGNORECASE,
 )
 WHICH_SUITS_ME = re.compile(
@@ -64,6 +66,15 @@ _RESUMES = re.compile(
     r"(?:carry on|continue|go on|resume)\W*$",
     re.IGNORECASE,
 )
+_ONLY_ROLES = re.compile(
+    r"(?:^|[.!?;,]\s*)(?:(?:so|and|ok|well)\W+)*(?:ml |data )?(?:scientist or (?:ml )?engineer"
+    r"|engineer or (?:data )?scientist|mle or ds|ds or mle)\W*$",
+    re.IGNORECASE,
+)
+_WHAT_AM_I = re.compile(
+    r"\b(?:what|which(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
+)
+NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
 # A longer message says something of its own.
 MOST_WORDS = 12
 
@@ -144,8 +155,13 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
 
 def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
     """«I like charts and explaining. Scientist or engineer?»"""
-    asked = EITHER_ROLE.search(message_text(tracker)) and _OF_ONESELF.search(whole_message(tracker))
-    return RoleForm().name() if asked and sides_told(provided, tracker) else None
+    text = message_text(tracker)
+    asked = EITHER_ROLE.search(text) and _OF_ONESELF.search(whole_message(tracker))
+    # «I run Linux servers and hate reports. So what am I?»
+    asked = asked or _WHAT_AM_I.search(text)
+    # «Finishing a PhD in biology. Engineer or scientist?»
+    only_that = _ONLY_ROLES.search(text) and intent_name(tracker) in NOT_UNDERSTOOD
+    return RoleForm().name() if only_that or (asked and sides_told(provided, tracker)) else None
 
 
 def _left(text: str, focus: Focus) -> str | None:

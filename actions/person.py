@@ -23,6 +23,12 @@ from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 FIRST_STEP = "step-python"
+# «I want something free, and I already know R»: of what, if not of the courses?
+_SOMETHING = re.compile(
+    r"\b(?:want|need|prefer|looking for|like|give me|gimme|show me)\b.{0,12}"
+    r"\b(?:something|smth|sth|anything|one)\b",
+    re.IGNORECASE,
+)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
@@ -34,6 +40,9 @@ def _about_told(provided: Services, told: Told, focus: Focus) -> Focus:
     if focus.advice in ("roadmap", "gap") or of_course:
         return focus
     languages = tuple(s.value for s in told.statements if s.kind == "language" and s.holds)
+    unsaid = {s.value for s in told.statements if s.kind == "unsaid"}
+    if not languages and focus.subject in unsaid:
+        return replace(focus, subject=None, aspect=None)  # «JavaScript I meant, not Java»
     if not languages:
         return focus
     listed = languages if len(languages) > 1 else focus.listed
@@ -64,7 +73,7 @@ class ActionNotePerson(OfferingAction):
         # «Bro I'm 17, C++ or Python»
         decided = None if told.statements else either_or(provided, tracker, focus)
         decided = decided or decided_anew(provided, told, focus)
-        decided = decided or self._on_courses(provided, focus, told)
+        decided = decided or self._on_courses(provided, tracker, focus, told)
         if decided is None and any(each.kind == "done" for each in told.statements):
             decided = provided.adviser.roadmap(told.profile, focus)
         if advice := decided or self._on_languages(provided, tracker, focus, told):
@@ -77,10 +86,14 @@ class ActionNotePerson(OfferingAction):
             return Response(self._of_nothing_kept(provided, tracker, focus))
         return Response(self.answer(provided, tracker, _about_told(provided, told, focus)))
 
-    def _on_courses(self, provided: Services, focus: Focus, told: Told) -> Answer | None:
+    def _on_courses(
+        self, provided: Services, tracker: Tracker, focus: Focus, told: Told
+    ) -> Answer | None:
         """«It must be free», of the courses that are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
+        if "budget" in decides and _SOMETHING.search(message_text(tracker)):
+            return provided.adviser.course(told.profile, focus)
         if decides >= {"budget", "certificate"}:
             # «Broke, but I want a certificate» can only mean courses.
             return provided.adviser.course(told.profile, focus)
@@ -96,8 +109,10 @@ class ActionNotePerson(OfferingAction):
         """«Python or C++, I care about speed», and «I care about speed» after the language that
         serves most: which one that speaks for."""
         kinds = {each.kind for each in (*told.statements, *told.mentioned)}
-        of_language = focus.offer == "language" or _BY_LANGUAGE.search(message_text(tracker))
-        if "taste" in kinds and of_language:
+        by_name = focus.offer == "language" or _BY_LANGUAGE.search(message_text(tracker))
+        # «I just want something easy»: a taste and nothing else is one in languages.
+        only_taste = {each.kind for each in told.statements} == {"taste"} and not told.asks
+        if "taste" in kinds and (by_name or only_taste):
             profile = keep(provided, tracker, told.profile, told.mentioned)
             return provided.adviser.language(profile, focus)  # «fastest language you know»
         if not {each.kind for each in told.statements} & DECIDES["language"]:

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.asked_here import asked_here
 from actions.choosing import compared, of_last_two, which_of_two, without_skills
 from actions.deciding import decided_anew
-from actions.fitting import fits_me, of_use
+from actions.fitting import fits_me, of_unlisted, of_use
 from actions.in_context import (
     again_of,
     for_a_taste,
@@ -42,6 +42,7 @@ from actions.of_courses import (
 from actions.of_figures import of_the_extremes, of_two_groups
 from actions.of_pay import MONEY, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
+from actions.of_steps import asks_for_next, asks_for_own_start
 from actions.offering import OfferingAction
 from actions.reference import (
     PAIR,
@@ -93,8 +94,6 @@ UNSURE = 0.5  # below this certainty the conversation says what a message is abo
 FEW_WORDS = 3
 SHORT = 6  # words that name a group and ask nothing else of it
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
-FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
-_NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 _COURSE_WITH = re.compile(
     r"\bcourses?\b.{0,25}\b(?:in|with|w|for|on|using|uses?)\b"
@@ -133,7 +132,7 @@ class ActionAnswerQuestion(OfferingAction):
         short = short or without_degree(provided, tracker, told.statements, focus)
         if short:
             return Response(short)
-        if _asks_for_own_start(tracker, focus) or _asks_for_next(provided, tracker):
+        if asks_for_own_start(tracker, focus) or asks_for_next(provided, tracker):
             return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         text = message_text(tracker)
@@ -226,6 +225,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         why_it,
         fits_me,
         of_use,
+        of_unlisted,
         of_last_two,
         _of_course_in_it,
         asked_here,
@@ -361,6 +361,9 @@ def _asked_and_unknown(
     provided: Services, tracker: Tracker, aspect: str, named: list[str]
 ) -> str | None:
     """What the question is about, if that is something nobody here knows."""
+    kinds = {provided.answers.kind_of(each) for each in named}
+    if kinds == {"course", "language"} and aspect in OF_ONE_COURSE.values():
+        return None  # «does the Coursera one use Python or Octave»: what it uses is known
     for name in unknown_names(tracker):
         if provided.answers.asks_about_unknown(aspect, name, named):
             return name
@@ -375,21 +378,6 @@ def _points_somewhere(tracker: Tracker, aspect: str, focus: Focus) -> bool:
     worded = _BOTH.search(text) or _ROLES.search(text)
     compares = aspect == "comparison" and bool(about or worded)
     return compares or points_back(text)
-
-
-def _asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
-    """«What should I learn first then?» right after what is missing or what comes next."""
-    right_after = focus.advice in ("gap", "roadmap") and focus.aspect is None
-    reading = first_reading(tracker)
-    return right_after and bool({reading.intent, reading.address} & FIRST_STEP)
-
-
-def _asks_for_next(provided: Services, tracker: Tracker) -> bool:
-    """«So what would be next on the way?» of somebody who has done some steps."""
-    found = (first_reading(tracker).address or "").split("/")[0]
-    if not found or not _NEXT.search(message_text(tracker)):
-        return False
-    return provided.answers.kind_of(found) == "step" and bool(known(provided, tracker).done)
 
 
 def _lists_others(provided: Services, text: str, focus: Focus) -> bool:

@@ -43,6 +43,12 @@ _ACKNOWLEDGES = re.compile(
     r"\b\W*)+$",
     re.IGNORECASE,
 )
+# «You know nothing, my friend. What CAN you tell me?»
+_WHAT_CAN = re.compile(
+    r"\bwhat (?:can|do) (?:you|u) (?:even |actually |then )?(?:tell|answer|know|do|help)"
+    r"(?: me| with| about)*(?: then| at all| anyway)?\W*$",
+    re.IGNORECASE,
+)
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
@@ -94,8 +100,10 @@ class ActionSmallTalk(OfferingAction):
             return provided.answers.say(PHRASES["affirm"], focus)  # «lol ok»
         if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
             return provided.answers.about("stress", [], focus)  # «why is it that stressful»
+        if intent in BESIDE and _WHAT_CAN.search(text):
+            return provided.answers.say(PHRASES["ask_capabilities"], focus)
         if _says_more(tracker, focus):
-            answer = in_context(provided, tracker, focus)
+            answer = of_the_course(provided, tracker, focus) or in_context(provided, tracker, focus)
         elif intent in BESIDE:
             answer = _after_all(provided, tracker, focus)
         if answer is None and intent == "ask_identity" and focus.subject:

@@ -15,7 +15,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.message import intent_name
+from actions.message import intent_name, message_text
+from actions.of_beyond import naming_its_topic
 from actions.services import Services, services
 from actions.telling import Told, listen
 from knowledge.answers import Answer, Focus
@@ -92,6 +93,7 @@ class AnsweringAction(Action, ABC):
         answer = replace(answer, focus=replace(answer.focus, offer=offer))
         answer = self.completed(provided, tracker, answer)
         answer = replace(answer, focus=_following(focus, answer.focus))
+        answer = naming_its_topic(provided, message_text(tracker), answer)
         if told.noted:
             text = f"{told.noted}\n\n{answer.reply.text}"
             answer = replace(answer, reply=replace(answer.reply, text=text))

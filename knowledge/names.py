@@ -30,6 +30,11 @@ AFTER_LETTER = frozenset(
 )
 SEPARATORS = (",", ";", "/", "&")  # of a list
 NOT_AFTER_LETTER = frozenset("u you ya they we there these those".split())
+# «Which languages r used», but «who knows r»
+VERBS_IN_S = frozenset(
+    "is does knows uses loves likes needs speaks teaches offers vs versus plus besides this".split()
+)
+AFTER_OR_GO = frozenset(("", "instead", "then", "now", "better", "language", "lang"))
 # Verbs first: names only beside these, and not before a preposition.
 BEFORE_VERB = {
     "go": frozenset("learn is vs or use using about in than study versus with".split()),
@@ -292,13 +297,17 @@ def _is_name(doc: Doc, index: int) -> bool:
     following = doc[index + 1].lower_ if index + 1 < len(doc) else ""
     before = doc[index - 1].lower_ if index else ""
     if doc[index].lower_ in BEFORE_VERB:
-        return before in BEFORE_VERB[doc[index].lower_] and following not in AFTER_VERB_NOT
+        # «An internship first, or go straight for a job»
+        goes = doc[index].lower_ == "go" and before == "or" and following not in AFTER_OR_GO
+        is_verb = goes or following in AFTER_VERB_NOT
+        return before in BEFORE_VERB[doc[index].lower_] and not is_verb
     if doc[index].text == "tf" and before in _AFTER_QUESTION_WORD:
         return False
     if len(doc[index].text) > 1:
         return True
     if doc[index].text.isupper() or len(doc) == 1:
         return following not in ("u", "you", "ya")
-    if following in NOT_AFTER_LETTER:
+    of_several = before.isalpha() and before.endswith("s") and before not in VERBS_IN_S
+    if following in NOT_AFTER_LETTER or (of_several and before not in BEFORE_LETTER):
         return False
     return before in BEFORE_LETTER or following in AFTER_LETTER

@@ -12,7 +12,8 @@ from knowledge.reply import Outcome
 # Every phrase that the code says; the content must have each (checked at start).
 REQUIRED = (
     "greet", "thank", "goodbye", "identity", "capabilities", "affirm", "deny", "how-are-you",
-    "out-of-scope", "beyond-knowledge", "not-said", "which-one", "not-sure", "not-understood",
+    "out-of-scope", "beyond-knowledge", "beyond-topic", "not-said", "which-one", "not-sure",
+    "not-understood",
     "second-fact", "nothing-listed", "past-the-end", "nothing-more", "no-difference-known",
     "same-thing", "price-free", "price-some-free", "not-stated", "course-table", "comparison",
     "apology", "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name",

@@ -77,7 +77,10 @@ _OF_ONESELF = re.compile(
 )
 # «I can't decide. Could you ask me something to find out?»
 _FOR_WHAT_WAS_SAID = re.compile(
-    r"\b(?:find|figure) (?:it )?out\b|\b(?:help|ask|quiz|test) me\b", re.IGNORECASE
+    r"\b(?:find|figure) (?:it )?out\b|\b(?:help|ask|quiz|test) me\b"
+    r"|^\W*(?:can|could|will|would) (?:you|u|someone|anyone) help\W*$"
+    r"|^\W*any (?:help|advice|tips?)\W*$",
+    re.IGNORECASE,
 )
 # «Two things: …»
 _PREFACE = re.compile(

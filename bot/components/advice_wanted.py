@@ -34,7 +34,7 @@ CONDITIONS = {
     "advise_course": {"budget", "certificate", "language", "level", "coding", "course_language"},
     "advise_language": {
         *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree"),
-        "unwanted",
+        *("unwanted", "unlisted"),
     },
     "skill_gap": {"language", "skill", "coding", "occupation"},
     "make_roadmap": {"done", "language"},
@@ -43,7 +43,9 @@ CONDITIONS = {
 ADVICE_WANTED = {
     "make_roadmap": re.compile(
         r"\bwhat(?:'?s| is| comes)? (?:now|next)\b|\bnext step\b|\b(?:up next|next up)\b"
-        r"|\bafter that\?|\bwhat (?:do|should|can) i do (?:now|next|then)\b",
+        r"|\bafter that\?|\bwhat (?:do|should|can) i do (?:now|next|then)\b"
+        r"|\bwhat (?:should|do|must|would) i (?:need to |have to )?(?:learn|do|study|tackle)"
+        r" first\b",
         re.IGNORECASE,
     ),
     "skill_gap": re.compile(
@@ -183,6 +185,12 @@ _WHERE_WAS_I = re.compile(
     re.IGNORECASE,
 )
 STEERING = ("go_back", "stop", "skip")
+# «Ok start over»
+_STARTS_OVER = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|no|so|let'?s|please|pls|can we|just|now|then|and|well|hm+)\W+)*"
+    r"(?:start|begin) (?:over|anew|afresh|all over)(?: again| please| pls| now)*\W*$",
+    re.IGNORECASE,
+)
 RECALLS = 16  # words
 
 
@@ -209,7 +217,9 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
 
 
 def _of_the_profile(text: str) -> str | None:
-    """Whether what is known of a person is to be forgotten or to be shown."""
+    """Whether what is known of a person is to be forgotten or to be shown, or all begins anew."""
+    if _STARTS_OVER.match(text):
+        return "start_over"
     if _FORGET_ME.search(text) or _NOT_STORED.search(text):
         return "forget_me"
     recalls = len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text)

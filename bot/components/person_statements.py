@@ -126,9 +126,13 @@ class PersonStatementExtractor(GraphComponent):
 
 def _is_elsewhere(message: Message, found: Recognised) -> bool:
     """«Followers for $9.99», «switch or ps5»: sums and aims mean nothing outside the subject."""
+    intent = message.get(INTENT)
     kinds = {each.kind for each in found.stated}
     told = found.only_told and _ONESELF.search(message.get(TEXT))
-    return message.get(INTENT)["name"] == OUTSIDE and kinds <= PASSING and not told
+    # «I'm a scorpio, how will my week be»
+    asks_elsewhere = not found.only_told and intent["confidence"] >= SURE
+    passing = PASSING | {"occupation"} if asks_elsewhere else PASSING
+    return intent["name"] == OUTSIDE and kinds <= passing and not told
 
 
 def _meant(message: Message, found: Recognised) -> str | None:

@@ -45,6 +45,13 @@ _HOURS = re.compile(
     r"|[^a-z]*$|.{0,6},)",
     re.IGNORECASE,
 )
+# «I've had a headache for three days»
+_LASTED = re.compile(
+    r"\b(?:for|in|last|past|after|the|these) (?:the (?:last|past) )?$", re.IGNORECASE
+)
+_EACH = re.compile(
+    r"^\W*(?:of (?:my|free) \w+ )?(?:a|an|per|each|every|on|at)\b|^\W*/", re.IGNORECASE
+)
 _EVERY_DAY = re.compile(
     r"^.{0,12}\b(?:(?:a|per|each|every) (?:day|evening|night|morning)|daily|at night)", re.I
 )
@@ -110,10 +117,19 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
         yield Statement("budget", str(amount) if amount else FREE)
     elif (total := _SUM.search(clause)) and not _ITS_PRICE.search(clause):
         yield Statement("budget", next(sum_ for sum_ in total.groups() if sum_))
-    if time := _HOURS.search(clause):
+    time = _HOURS.search(clause)
+    lasted = (
+        time and _LASTED.search(clause[: time.start()]) and not _EACH.match(clause[time.end() :])
+    )
+    if time and not lasted:
         yield Statement("hours", _hours(time, clause[time.end() :]))
     elif only := _ONLY_ON.search(clause):
         yield Statement("hours", f"only {only[1]}")
+
+
+def _has_lasted(clause: str, time: re.Match[str]) -> bool:
+    before, after = clause[: time.start()], clause[time.end() :]
+    return bool(_LASTED.search(before)) and not _EACH.match(after)
 
 
 def _hours(time: re.Match[str], after: str) -> str:

@@ -13,7 +13,8 @@ _BOUNDARY = re.compile(
     # «Quick q: does the course use R»
     r"(?<=\bq):|(?<=\bquestion):|(?<=\bthing):|(?<=\bfor me):|"
     # No end of a clause are the points and commas of «3.5» and «1,500».
-    r"[;!?\n]+|\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
+    # … nor those of «M.Sc.»
+    r"[;!?\n]+|(?<!\b[bBmM])(?<!\b[bBmM]\.[sS]c)\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
     # «No degree am i cooked»
     r"|(?<!what)(?<!how)(?<!which)(?<!where)(?<!when)(?<!why)(?<!who)(?<!\bi)"
@@ -32,6 +33,7 @@ _BOUNDARY = re.compile(
 _FILLER = (
     r"(?:(?:i mean|so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um"
     r"|oh|wait|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice"
+    r"|yo|bro|dude|man|mate|hiya|sup"
     r"|fine|right|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
@@ -68,6 +70,9 @@ _QUESTION_WITHIN = re.compile(
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
     r"|\w (?:vs\.?|versus) \w"  # «FAANG vs startup for a first job»
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
+    # «I would be grateful if you could outline the stages»
+    r"|\b(?:grateful|thankful|appreciate (?:it|that)|appreciated|kind|nice|great|helpful|good) if"
+    r" (?:you|u|someone|somebody|anyone)\b"
     r"|\b(?:you|u) (?:could|can|would) tell me\b|\bhelp(?: me)?(?: pls| please)?\W*$",
     re.IGNORECASE,
 )
@@ -184,9 +189,12 @@ _CLAIMS = re.compile(
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
     r"|good (?:at|with)|great at"
     r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
-    r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined|touched"
+    r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined"
+    r"|touched|self[- ]?taught|(?:knowledge|command|grasp) of"
     r"|(?:only|just) (?:\w+ (?:and|&) )?\w+ (?:so far|until now|for now|yet)"
-    r"|hang(?:ing)? out (?:in|on)|taken|\d+\+? (?:years?|yrs?)(?! old)"
+    r"|hang(?:ing)? out (?:in|on)|taken"
+    r"|(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many)"
+    r" (?:years?|yrs?)(?! old)"
     r"|(?:all|most of) my (?:\w+ )?(?:stuff|work|code|scripts?|projects|analys[ei]s) (?:is|are)"
     r"|(?:teach(?:es)?|taught|teaching) me"
     r"|background in|work(?:s|ed)? (?:in|as)|working as|coming from|come from|skilled|expert"

@@ -10,8 +10,10 @@ from knowledge.person.clauses import Clause
 _OCCUPATION = re.compile(
     r"(?<!if )(?<!whether )(?<!before )(?<!until )(?<!till )(?<!once )(?<!when )"
     r"\b(?:i'?m|im|i am|i was|i used to be|i used to work as"
-    r"|i (?:currently )?work(?: (?:at|in|for) (?:\w+ ){1,3}| )as|working as|job as|employed as"
-    r"|being"
+    r"|i (?:currently )?work(?: (?:at|in|for) (?:\w+ ){1,3}| )as|working as|job as"
+    r"|(?<!\bbe )(?<!get )employed as"
+    # «What is meant by an engineer being the bridge»
+    r"|(?:(?<=after )|(?<=from )|(?<=of )|(?<=to )|^)being"
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
     r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
@@ -37,6 +39,15 @@ _IS_A_JOB = re.compile(
 _DRIVES = re.compile(
     r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
     r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
+    re.IGNORECASE,
+)
+# «im amira, 19, studying biology»
+_STUDIES = re.compile(
+    r"(?:^|\b(?:i'?m|im|i am|i|currently|still|uni)) (?:currently |still )?study(?:ing)? "
+    r"(?P<what>biology|physics|chemistry|maths?|mathematics|medicine|law|economics|business"
+    r"|psychology|history|philosophy|geography|linguistics|literature|architecture|music|art"
+    r"|computer science|(?:\w+ )?engineering|nursing|pharmacy|education|finance|accounting"
+    r"|marketing|journalism|sociology|politics|theology)\b",
     re.IGNORECASE,
 )
 _NO_OCCUPATION = frozenset(
@@ -96,7 +107,8 @@ def occupation_in(text: str) -> str | None:
         return f"{drives[1].lower()} driver"
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
-        return None
+        studies = _STUDIES.search(text)
+        return f"{studies['what'].lower()} student" if studies else None
     words = _OCCUPATION_ENDS.sub("", match["as"]).split()
     # «A maths person» is none, a maths teacher is one.
     if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:

@@ -55,7 +55,9 @@ _DONE_IT = re.compile(
     r"(?:\s+(?:with\s+)?(?:it|that|this|one)(?:\s+(?:one|step))?)?"
     r"|(?:that|it|this)(?:'s| is| one is| one's)(?: also| already| now)?"
     r" (?:done|finished|completed)"
-    r"|(?:joined|built|did|took)\s+(?:one|it|that one)|got\s+(?:one|that one)"
+    r"|(?:joined|built|did|took|made)\s+(?:it|that one"
+    r"|(?:(?:an?|my)\s+)?(?:little|small|tiny|simple|quick|first|own)?\s?one(?:\s+of my own)?)"
+    r"|got\s+(?:one|that one)"
     r"|(?:that|this|it)(?: one)? i(?:'?ve| have)?(?: already| just)?"
     r" (?:did|done|finished|completed))"
     r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week|fr|for real|finally"
@@ -88,7 +90,8 @@ _TICKS = re.compile(
 )
 # «I did Python, and a project too»
 _ALSO = re.compile(
-    r"^\W*(?:(?:and|also|plus|oh|yes|ok)\W+)*(?:an? |the |my )?(?:own |ml )?"
+    r"^\W*(?:(?:and|also|plus|oh|yes|ok)\W+)*(?:an? |the |my |one )?"
+    r"(?:own |ml |machine.?learning )?"
     r"(python|course|project|community|internship)(?P<too>\s+(?:too|as well|also))?\W*$",
     re.IGNORECASE,
 )
@@ -103,6 +106,12 @@ _ONE_DONE = re.compile(
     r"(?:\b(?:the|my) |^\W*(?:(?:ok|so|and|yes|well)\W+)*)"
     r"(?P<step>python|course|project|community|internship)(?: \w+)?"
     r"(?:'s| is| are)(?: also| already| all| now)? (?:done|finished|completed)\b",
+    re.IGNORECASE,
+)
+# «Python I have already completed», «finished Python»
+_COMPLETED_IT = re.compile(
+    r"^\W*(?:i(?:'?ve| have)? )?(?:already |just |now )?(?:finished|completed|done with) $"
+    r"|^ i(?:'?ve| have)(?: already| just| now)? (?:finished|completed|done)\b",
     re.IGNORECASE,
 )
 # «I have done the first two steps»
@@ -208,6 +217,8 @@ def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement
                 steps.append(Statement("done", thing.subject_id, holds))
             elif thing.subject_id == "python" and (
                 _COURSE_OR_STEP.search(clause.text)
+                or _COMPLETED_IT.search(clause.text[: thing.start - clause.start])
+                or _COMPLETED_IT.search(clause.text[thing.end - clause.start :])
                 or (undone and _NOT_DONE_WITH.search(clause.text[: thing.start - clause.start]))
             ):
                 steps.append(Statement("done", "step-python", holds))

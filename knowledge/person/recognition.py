@@ -92,7 +92,9 @@ _ACTS = re.compile(
 # «A course in R», «a Python course»; «I finished the R course» is told as done.
 _COURSE = re.compile(r"(?<!\bof )\b(?:course|class)\b", re.IGNORECASE)
 _SOMETHING = re.compile(r"\b(?:something|smth|sth|anything|one|rather)\b", re.IGNORECASE)
-_COURSE_IN = re.compile(r"\b(?:in|with|w|using|uses?|for)\s+$", re.IGNORECASE)
+_COURSE_IN = re.compile(
+    r"\b(?:in|with|w|using|uses?|for|(?:must|should|(?:has|have|needs?) to) be)\s+$", re.IGNORECASE
+)
 _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
 _ASKS_WHAT_LACKS = re.compile(
     r"\b(?:miss(?:ing)?|lack(?:ing)?|gaps?|left|still need|need to learn|have to learn|next"
@@ -148,7 +150,8 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         elif wanted and _SOMETHING.search(clause.text):
             hints += wanted  # «then rather something in Python» of courses
         aims = [] if _DISLIKES.search(clause.text) else list(mentioned(clause.text))
-        (stated if is_meant(clause.text) and not clause.asks else hints).extend(aims)
+        asked = clause.asks or _goes_on_asking(clause, clauses, message)
+        (stated if is_meant(clause.text) and not asked else hints).extend(aims)
         before = [t for t in named if t.start < clause.start and t.kind in LEARNABLE]
         if before:  # «what about Java, I know that already»
             stated = [
@@ -173,6 +176,15 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     stated = [each for each in stated if each.value.removeprefix(ALSO) not in steps - {each.value}]
     told = list(dict.fromkeys(stated))[:MOST]
     return Recognised(tuple(told), tuple(dict.fromkeys(hints)), not asks, ends_told or told_before)
+
+
+def _goes_on_asking(clause: Clause, clauses: Sequence[Clause], message: str) -> bool:
+    """«What does an engineer do all day, like for a company»"""
+    before = next((each for each in reversed(clauses) if each.start < clause.start), None)
+    if before is None or not before.asks or _OWN.search(clause.text):
+        return False
+    between = message[before.end : clause.start]
+    return "," in between and len(clause.text.split()) <= FRAGMENT
 
 
 def _listed_before_asking(

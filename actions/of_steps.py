@@ -1,0 +1,37 @@
+"""Questions for a step that are asked for oneself."""
+
+from __future__ import annotations
+
+import re
+
+from rasa_sdk import Tracker
+
+from actions.message import first_reading, message_text
+from actions.services import Services
+from actions.telling import known
+from knowledge.answers import Focus
+
+FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
+ON_THE_WAY = ("gap", "roadmap")
+_FOR_ME = re.compile(
+    r"\bfor me\b|\b(?:should|do|must) i (?:do|learn|start|take|tackle)\b", re.IGNORECASE
+)
+_NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
+
+
+def asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
+    """«What should I learn first then?» right after what is missing or what comes next, and
+    «ok, what's the first step for me» also later."""
+    right_after = focus.advice in ON_THE_WAY and focus.aspect is None
+    for_me = focus.advice in ON_THE_WAY and _FOR_ME.search(message_text(tracker))
+    reading = first_reading(tracker)
+    asked = {reading.intent, reading.address} & {*FIRST_STEP, "step-python/overview"}
+    return bool(for_me and asked) or (right_after and bool(asked & FIRST_STEP))
+
+
+def asks_for_next(provided: Services, tracker: Tracker) -> bool:
+    """«So what would be next on the way?» of somebody who has done some steps."""
+    found = (first_reading(tracker).address or "").split("/")[0]
+    if not found or not _NEXT.search(message_text(tracker)):
+        return False
+    return provided.answers.kind_of(found) == "step" and bool(known(provided, tracker).done)
