@@ -8,6 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
+from actions.choosing import either_or
 from actions.deciding import decide, decided_on_asking, topic_of
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
@@ -34,6 +35,12 @@ _CHEAPER = re.compile(
 )
 
 
+# «Price of that?»
+_ITS_PRICE = re.compile(
+    r"^\W*(?:(?:and|so|ok|the|what(?:'?s| is))\W+)*(?:price|cost)s?(?: (?:of|for) (?:it|that|this)"
+    r"(?: one)?)?\W*$|^\W*(?:(?:and|so|ok)\W+)*(?:its|it's) (?:price|cost)\W*$",
+    re.IGNORECASE,
+)
 # How one may pay, of which the source says nothing
 _TERMS = re.compile(
     r"\binstal+ments?\b|\brefund\w*|\bscholarships?\b|\bstudent loans?\b|\bfinancial aid\b",
@@ -116,7 +123,7 @@ class ActionExplainAdvice(OfferingAction):
         # «What's the catch with that one», «compared to what?» of the stress
         of_last = of_the_course(provided, tracker, focus)
         of_last = of_last or of_the_extremes(provided, tracker, focus)
-        if of_last := of_last or _why_not_unknown(provided, tracker, focus):
+        if of_last := of_last or _why_this_one(provided, tracker, focus):
             return of_last
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
         if focus.advice == ROLE and not named:
@@ -142,11 +149,14 @@ class ActionExplainAdvice(OfferingAction):
         return ActionAskBack().instead(provided, tracker, focus)
 
 
-def _why_not_unknown(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«Why not PHP?»"""
-    unknown = entity_values(tracker, "unknown_name")
-    of_advice = focus.advice in ("language", "course") and not entity_values(tracker, "subject")
-    return provided.answers.unknown(unknown[0], [], focus) if unknown and of_advice else None
+def _why_this_one(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Why not PHP?», of which nothing is known; «why Python and not Java?»"""
+    named, unknown = (entity_values(tracker, kind) for kind in ("subject", "unknown_name"))
+    if unknown and not named and focus.advice in ("language", "course"):
+        return provided.answers.unknown(unknown[0], [], focus)
+    of_two = focus.advice == "language" and len(set(named)) == PAIR
+    both = either_or(provided, tracker, focus) if of_two else None
+    return replace(both, reply=replace(both.reply, outcome=Outcome.ADVICE)) if both else None
 
 
 class ActionFindCheaper(OfferingAction):
@@ -159,6 +169,9 @@ class ActionFindCheaper(OfferingAction):
         text = message_text(tracker)
         if _TERMS.search(text):
             return provided.answers.say("beyond-knowledge", focus)
+        of_course = provided.answers.kind_of(focus.subject or "") == "course"
+        if of_course and _ITS_PRICE.search(text):
+            return provided.answers.about("price", [str(focus.subject)], focus)
         if not _CHEAPER.search(text):  # «how much?», «something faster»
             profile = known(provided, tracker)
             told = any(each.kind == "budget" for each in understood(tracker).statements)

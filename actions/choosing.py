@@ -19,7 +19,8 @@ from knowledge.reply import Outcome
 # «Should I learn R or Python?», «Java or Scala? Decide.»
 _CHOOSES = re.compile(
     r"\b(?:should (?:i|we|they|you|the \w+)|for (?:me|us)|pick|choose|decide|go (?:for|with)"
-    r"|which (?:one|of|to)|would you|recommend|suggest|start with|begin with|first)\b",
+    r"|which (?:one|of|to)|would you|recommend|suggest|start with|begin with|first"
+    r"|(?:and|n) not)\b",
     re.IGNORECASE,
 )
 # «So which one for physics?», «which of them for me?», «so? decide»

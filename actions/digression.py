@@ -42,6 +42,12 @@ _THERE_ARE = re.compile(
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 AGREES = ("affirm", "ask_more", "greet")
 _SHOULD_I = re.compile(r"\b(?:should|must|do) i\b", re.IGNORECASE)
+_STAYS = re.compile(
+    r"\b(?:stay|stick|go on|carry on|continue|get (?:by|away)|make do|keep (?:going|working))"
+    r"(?: just| only)? with\b|\bkeep (?:using|my)\b|\b(?:should|can) i (?:bin|ditch|drop) it\b"
+    r"|\b(?:any good|any use|worth keeping)\b.{0,15}\bor should i\b",
+    re.IGNORECASE,
+)
 # «What's the cheapest course you have»
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
 WHY = ("explain_advice", "doubt")
@@ -138,6 +144,16 @@ def _its_language(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
     return provided.answers.about("language", pointed, focus)
 
 
+def _staying_with(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Can I stay with Java?»: what speaks for it, and for another."""
+    named = entity_values(tracker, "subject")
+    if len(named) != 1 or not _STAYS.search(message_text(tracker)):
+        return None
+    if provided.answers.kind_of(named[0]) != "language":
+        return None
+    return provided.adviser.explain(named, known(provided, tracker), focus)
+
+
 def without_asking(
     provided: Services, tracker: Tracker, focus: Focus, told: Told, interview: str
 ) -> Answer | None:
@@ -154,6 +170,6 @@ def without_asking(
         return decided
     if interview == "course" and _CHEAPEST.search(message_text(tracker)) and not told.statements:
         return provided.adviser.cheaper(known(provided, tracker), focus)
-    readings = (_all_there_are, _its_language, either_or, which_of_two, who_does)
+    readings = (_all_there_are, _its_language, _staying_with, either_or, which_of_two, who_does)
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

@@ -35,7 +35,7 @@ NEAR = 0.75  # the score from which what search found counts, if the classifier 
 # «And R?», «what about Scala»
 _AND_THIS = re.compile(
     r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|n|what about|how about|why not)\W+"
-    r"[\w+#]+(?: then| though| tho)?\W*$"
+    r"[\w+#]+(?: then| though| tho)?(?:\W*$|\?+ )"
     r"|^\W*[\w+#]+\s?\?+\W*$",  # «datacamp?»
     re.IGNORECASE,
 )
@@ -60,10 +60,11 @@ _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b"
 _ONLY_PLACE = re.compile(
     r"^\W*(?:(?:and|ok|okay|so|then|lol|haha|hm+|my bad|sorry|oops|what about|how about)\W+)*"
     r"the (?:very )?"
-    r"(?:first|second|third|fourth|fifth|sixth|last|1st|2nd|3rd|4th|5th|6th)(?: one)?"
+    r"(?:first|second|third|fourth|fifth|sixth|last|\d(?:st|nd|rd|th))(?: one)?"
     r"(?: (?:then|please|pls))*\W*$"
     r"|^\W*tell me (?:more )?(?:about|bout|abt|on)"
-    r" (?:the (?:first|second|third|fourth|fifth|sixth|last)(?: one)?|(?:number|step|no\.?) \d)\W*$"
+    r" (?:the (?:first|second|third|fourth|fifth|sixth|last|\d(?:st|nd|rd|th))(?: one)?"
+    r"|(?:number|step|no\.?) \d)\W*$"
     r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
     re.IGNORECASE,
 )

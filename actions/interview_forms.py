@@ -115,6 +115,8 @@ class LanguageForm(Interview):
         if asked.slot == "language_taste":
             return [taste for taste in profile.tastes if taste != "new"] or None
         beginner = profile.coding is False or profile.level == "beginner"
+        if profile.unlisted and not profile.languages and not beginner:
+            return SKIPPED  # «I do JavaScript»: an answer, though it decides nothing
         return list(profile.languages) or (BEGINNER if beginner or profile.not_languages else None)
 
     def knows_of(self, profile: Profile) -> bool:

@@ -51,11 +51,15 @@ _WHICH_IS_WORSE = re.compile(
 _HOW_MANY_ASKED = re.compile(r"\bsample\b", re.IGNORECASE)
 
 
+def of_stress(focus: Focus) -> bool:
+    """Whether the stress figures are what was talked about last."""
+    return focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
+
+
 def of_two_groups(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Is DevOps really worse than ML there?» after the stress of either; «sample size?»"""
-    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
     text = message_text(tracker)
-    if not of_stress or len(text.split()) > MOST_WORDS:
+    if not of_stress(focus) or len(text.split()) > MOST_WORDS:
         return None
     if _HOW_MANY_ASKED.search(text):
         return provided.adviser.figures(focus, text)
@@ -78,8 +82,7 @@ def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answe
     asked = is_brief and not is_new and (excludes or _EXTREMES.search(text))
     named = any(provided.answers.kind_of(e) != "role" for e in entity_values(tracker, "subject"))
     doubted = len(text.split()) <= MOST_WORDS and not named and _A_NUMBER.search(text)
-    of_stress = focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
-    meant = of_stress and not of_pay and (asked or doubted)
+    meant = of_stress(focus) and not of_pay and (asked or doubted)
     return provided.adviser.figures(focus, text) if meant else None
 
 

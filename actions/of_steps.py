@@ -16,6 +16,13 @@ ON_THE_WAY = ("gap", "roadmap")
 _FOR_ME = re.compile(
     r"\bfor me\b|\b(?:should|do|must) i (?:do|learn|start|take|tackle)\b", re.IGNORECASE
 )
+# «Which of those first?»
+_WHICH_FIRST = re.compile(
+    r"^\W*(?:(?:and|so|ok|hm+|wow|lol|that'?s a lot)\W+)*(?:which|what)"
+    r"(?: (?:one|part|bit|of (?:those|these|them|that|it)))? (?:comes |is |to (?:learn|do|start) )?"
+    r"first\W*$",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 
 
@@ -24,6 +31,8 @@ def asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
     «ok, what's the first step for me» also later."""
     right_after = focus.advice in ON_THE_WAY and focus.aspect is None
     for_me = focus.advice in ON_THE_WAY and _FOR_ME.search(message_text(tracker))
+    if right_after and _WHICH_FIRST.match(message_text(tracker)):
+        return True
     reading = first_reading(tracker)
     asked = {reading.intent, reading.address} & {*FIRST_STEP, "step-python/overview"}
     return bool(for_me and asked) or (right_after and bool(asked & FIRST_STEP))

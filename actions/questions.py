@@ -39,7 +39,7 @@ from actions.of_courses import (
     for_one_who_knows_it,
     of_the_course,
 )
-from actions.of_figures import of_the_extremes, of_two_groups
+from actions.of_figures import of_stress, of_the_extremes, of_two_groups
 from actions.of_pay import MONEY, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
 from actions.of_steps import asks_for_next, asks_for_own_start
@@ -239,7 +239,7 @@ def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     named = entity_values(tracker, "subject")
     last = message_text(tracker).rsplit(". ", maxsplit=1)[-1]  # «lol maybe I stay. And ML people?»
     is_brief = len(last.split()) <= SHORT
-    if focus.aspect != "stress" or len(named) != 1 or not is_brief:
+    if not of_stress(focus) or len(named) != 1 or not is_brief or MONEY.search(last):
         return None
     has = provided.answers.has(named[0], "stress")
     return provided.answers.about("stress", named, focus) if has else None

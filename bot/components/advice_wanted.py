@@ -56,7 +56,8 @@ ADVICE_WANTED = {
         r"|\bwhat (?:else|more)\b.{0,12}\bi (?:need(?! to pay)|have to(?! pay)|should|must)"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
-        r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b",
+        r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b"
+        r"|(?:^|[.!?,;]\s*)(?:and |what about |what'?s )?(?:the )?rest\W*$",
         re.IGNORECASE,
     ),
     "advise_course": re.compile(

@@ -25,6 +25,7 @@ from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
 from bot.components.scopes import Scope, scope_of
+from bot.components.work_wanted import wants_work_done
 from bot.decision import FALLBACK
 from knowledge.bootstrap import build_lookup
 from knowledge.lookup import Lookup
@@ -102,7 +103,7 @@ class PersonStatementExtractor(GraphComponent):
         if whole is not None and whole != message.get(TEXT):
             told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
             found = replace(found, stated=told, only_told=False)
-        if _is_elsewhere(message, found):
+        if _is_elsewhere(message, found) or wants_work_done(mended(message)):
             found = replace(found, stated=())
         read = {
             "stated": [each.to_text() for each in found.stated],
@@ -112,6 +113,7 @@ class PersonStatementExtractor(GraphComponent):
         message.set(STATEMENTS, read, add_to_output=True)
         asked = _asked(message, message.get(INTENT)["name"])
         intent = asked_for_oneself(asked, mended(message)) or _meant(message, found)
+        intent = OUTSIDE if wants_work_done(mended(message)) else intent
         if intent:
             ranking = [
                 {"name": intent, "confidence": 1.0},

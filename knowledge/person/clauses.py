@@ -190,7 +190,7 @@ _CLAIMS = re.compile(
     r"|good (?:at|with)|great at"
     r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
     r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined"
-    r"|touched|self[- ]?taught|(?:knowledge|command|grasp) of"
+    r"|touched|self[- ]?taught|(?:knowledge|command|grasp) of|^\W*got(?= [\w+#]+\W*$)"
     r"|(?:only|just) (?:\w+ (?:and|&) )?\w+ (?:so far|until now|for now|yet)"
     r"|hang(?:ing)? out (?:in|on)|taken"
     r"|(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many)"

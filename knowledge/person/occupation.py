@@ -43,11 +43,20 @@ _DRIVES = re.compile(
 )
 # «im amira, 19, studying biology»
 _STUDIES = re.compile(
-    r"(?:^|\b(?:i'?m|im|i am|i|currently|still|uni)) (?:currently |still )?study(?:ing)? "
+    r"(?:^\W*|\b(?:i'?m|im|i am|i|currently|still|uni) )(?:currently |still )?study(?:ing)? "
     r"(?P<what>biology|physics|chemistry|maths?|mathematics|medicine|law|economics|business"
     r"|psychology|history|philosophy|geography|linguistics|literature|architecture|music|art"
     r"|computer science|(?:\w+ )?engineering|nursing|pharmacy|education|finance|accounting"
     r"|marketing|journalism|sociology|politics|theology)\b",
+    re.IGNORECASE,
+)
+# «I'm in marketing», «I work in retail»
+_WORKS_IN = re.compile(
+    r"\b(?:i'?m|im|i am|i (?:currently )?work|i worked|been|working|(?:my )?background is) in "
+    r"(?P<what>marketing|sales|retail|finance|banking|insurance|logistics|hr|human resources"
+    r"|healthcare|hospitality|education|construction|accounting|advertising|publishing"
+    r"|customer (?:service|support)|real estate|procurement|consulting|the army|the navy"
+    r"|the military|tech support|it support|public relations)\b(?! (?:course|class|data)\b)",
     re.IGNORECASE,
 )
 _NO_OCCUPATION = frozenset(
@@ -101,14 +110,20 @@ def bare_occupation(clauses: Sequence[Clause], tells: bool) -> str | None:
     return next((match["as"].lower() for match in found if match), None) if told else None
 
 
+def _by_field(text: str) -> str | None:
+    if studies := _STUDIES.search(text):
+        return f"{studies['what'].lower()} student"
+    works = _WORKS_IN.search(text)
+    return f"{works['what'].lower().removeprefix('the ')} person" if works else None
+
+
 def occupation_in(text: str) -> str | None:
     """What a clause says that its speaker is or was."""
     if drives := _DRIVES.search(text):
         return f"{drives[1].lower()} driver"
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
-        studies = _STUDIES.search(text)
-        return f"{studies['what'].lower()} student" if studies else None
+        return _by_field(text)
     words = _OCCUPATION_ENDS.sub("", match["as"]).split()
     # «A maths person» is none, a maths teacher is one.
     if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
