@@ -41,6 +41,17 @@ _WHICH_FIRST = re.compile(
 )
 
 
+_ASPECT_WORDS = tuple(
+    (aspect, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for aspect, words in (
+        ("price", r"free|gratis|costs?|price[sd]?|pay(?:ing)?|charges?|subscription|fees?|money"),
+        ("certificate", r"cert(?:ificate|s)?|diploma|piece of paper"),
+        ("teacher", r"teach(?:es|er)?|instructor|lecturer|taught by"),
+        ("libraries", r"librar(?:y|ies)|libs?|packages?|toolbox(?:es)?|frameworks?"),
+        ("strengths", r"good at|strong(?: point)?s?|strengths?|pros|advantages?|benefits?|perks"),
+        ("learning", r"learn(?:ing)?|study|pick(?:ing)? (?:it )?up|get(?:ting)? started"),
+    )
+)
 # «Roughly?» after what nobody here knows
 _ROUGHLY = re.compile(
     r"^\W*(?:(?:not even|but|and|ok|so|just|like|even|hm+|come on)\W+)*(?:an? )?"
@@ -146,10 +157,21 @@ class ActionAskBack(OfferingAction):
             return provided.answers.say("beyond-knowledge", focus)
         if unknown := unknown_names(tracker):
             return provided.answers.unknown(unknown[0], named, focus)
-        if answer := in_context(provided, tracker, focus):
+        answer = in_context(provided, tracker, focus) or _worded(provided, text, named, focus)
+        if answer:
             return answer
         together = compares(provided, text, "comparison", named)
         return provided.answers.compare(named, focus) if together else None
+
+
+def _worded(provided: Services, text: str, named: list[str], focus: Focus) -> Answer | None:
+    """«DataCamp, anything on there gratis?»: what is asked of the one thing named, by a word."""
+    if len(set(named)) != 1:
+        return None
+    fitting = (aspect for aspect, words in _ASPECT_WORDS if words.search(text))
+    has = (aspect for aspect in fitting if provided.answers.has(named[0], aspect))
+    aspect = next(has, None)
+    return provided.answers.about(aspect, named, focus) if aspect else None
 
 
 def _action_for(intent: str) -> AnsweringAction:

@@ -146,7 +146,8 @@ _HYPOTHETICAL = re.compile(r"\b(?:what|and|but|say) if\b|^\W*say\b", re.IGNORECA
 WANTS_ADVICE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
     r"|\bwhat (?:do|would|can) (?:you|u) (?:recom+end|suggest|say|advise)\b"
-    r"|\b(?:recom+end|suggest|advise|pick)(?: me)? (?:something|smth|anything)\b",
+    r"|\b(?:recom+end|suggest|advise|pick)(?: me)? (?:something|smth|anything)\b"
+    r"|(?:^|[.!?,;]\s*)(?:so |and |ok )?(?:what now|now what)\W*$",
     re.IGNORECASE,
 )
 _NOTHING = ("out_of_scope", "beyond_knowledge")

@@ -193,7 +193,7 @@ class Interview(AnsweringAction):
         if option is None and turn.told.asks and is_question(turn.intent):
             answered = answered if isinstance(answered, str) else None
         told = [*turn.told.statements, *turn.told.mentioned]
-        if told and asks_now:
+        if told and (asks_now or (self.decisive and self.decisive.search(turn.text))):
             self._note(turn, turn.asked, told)
             return self._conclude(turn)  # «my goal is a job. Which one then?»
         plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text

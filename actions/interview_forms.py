@@ -99,7 +99,8 @@ class LanguageForm(Interview):
     decided_by = frozenset(("goal", "level", "coding"))
     # «The fastest language you know» says what matters; no aim or background would change that.
     decisive = re.compile(
-        r"\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b"
+        r"\b(?:something|smth|sth|anything) (?:easy|simple|fast|quick)\b"
+        r"|\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b"
         r"|\bwhich\b.{0,20}\blang(?:uage)?s?\b.{0,4}\b(?:is|are|'s) (?:good|best|great|better)"
         r" for\b",
         re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
@@ -38,6 +39,11 @@ _FOR_ONE_WHO = re.compile(
     r"\bfor (?:the |an? |any|some|my |our |those |people)?(?:\w+ )?(?:one|guy|girl|person|people"
     r"|body|colleague|friend|those|dev|developer|analyst)?s? ?(?:who|that)\b.{0,15}"
     r"\b(?:know|do|use|write|code|speak)\w*\b",
+    re.IGNORECASE,
+)
+_WHICH_COURSE = re.compile(
+    r"\b(?:which|what|any) (?:of (?:the|these|those|your) )?(?:(?:\w+ )?courses?|class(?:es)?)\b"
+    r".{0,60}\b(?:for|from|with|in|knows?|uses?|fits?|suits?)\b",
     re.IGNORECASE,
 )
 _A_MONTH = re.compile(
@@ -110,6 +116,17 @@ def for_one_who_knows_it(provided: Services, tracker: Tracker, focus: Focus) -> 
         return None
     using = provided.answers.courses_in(named[0])
     return provided.answers.about("suited-to", using, focus) if len(using) == 1 else None
+
+
+def course_for_it(
+    provided: Services, text: str, named: Sequence[str], focus: Focus
+) -> Answer | None:
+    """«Which of the courses would be the natural fit for someone coming from R?»"""
+    languages = [each for each in named if provided.answers.kind_of(each) == "language"]
+    if len(named) != 1 or not languages or not _WHICH_COURSE.search(text):
+        return None
+    using = provided.answers.courses_in(languages[0])
+    return provided.answers.about("suited-to", list(using), focus) if len(using) == 1 else None
 
 
 def courses_in_it(

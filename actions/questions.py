@@ -33,6 +33,7 @@ from actions.message import (
 )
 from actions.of_courses import (
     again_per_time,
+    course_for_it,
     course_in_it,
     courses_in_it,
     for_all_courses,
@@ -200,6 +201,8 @@ def _of_two_or_none(
     if of_pay or (aspect == "price" and asks_for_pay(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
     two = without_skills(provided, named)
+    if course := course_for_it(provided, text, named, focus):
+        return course
     if compares(provided, text, aspect, two):
         return compared(provided, tracker, two, focus)
     return no_course_in(provided, tracker, named, focus)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
+from actions.deciding import decided_anew
 from actions.in_context import and_now, in_context, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_courses import again_per_time, of_the_course
@@ -52,6 +53,9 @@ _WHAT_CAN = re.compile(
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
+_TORN = re.compile(
+    r"\btorn between\b|\bwhich is which\b|\bcan'?t (?:decide|choose)\b|\bundecided\b", re.IGNORECASE
+)
 # «Is Rust any good for it?»
 _VALUED = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
@@ -87,7 +91,10 @@ class ActionSmallTalk(OfferingAction):
         )
         if cheap and intent_name(tracker) == BEYOND:  # «broke, what's the cheapest way to learn»
             return Response(provided.adviser.course(told.profile, focus))
-        if tells and intent_name(tracker) in BESIDE and not unknown_names(tracker):
+        beside = intent_name(tracker) in BESIDE
+        if beside and told.noted and (anew := decided_anew(provided, told, focus)):
+            return Response(anew)  # «they pay after all, up to 100 a month. The one with R again?»
+        if tells and beside and not unknown_names(tracker):
             # «JavaScript I meant, not Java»: what is only told lies outside nothing.
             return ActionNotePerson().respond(provided, tracker, focus, told)
         return super().respond(provided, tracker, focus, told)
@@ -148,7 +155,9 @@ def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     text, named = message_text(tracker), entity_values(tracker, "subject")
     words = len(text.split())
     is_beyond = intent_name(tracker) == BEYOND
-    if is_beyond and words <= PAIR_WORDS and compares(provided, text, "comparison", named):
+    # «Coursera or Udacity, torn between them, …», however long the reasons are
+    is_brief = words <= PAIR_WORDS or bool(_TORN.search(text))
+    if is_beyond and is_brief and compares(provided, text, "comparison", named):
         return provided.answers.compare(named, focus)
     position = parse_position(text) if words <= PLACE_WORDS and focus.listed else None
     return None if position is None else provided.answers.choose(position, focus)

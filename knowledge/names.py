@@ -52,7 +52,8 @@ AFTER_VERB_NOT = frozenset(
 _AFTER_QUESTION_WORD = frozenset("what where when who why how the".split())
 # «Kaggle-type contests» are asked about, and not Kaggle.
 _OF_THE_KIND = re.compile(
-    r"^(?:[ -]?(?:type|style|like)\b|-ish\b)(?! of\b)|^ is ?n[o']?t what\b|^ is not what\b",
+    r"^(?:[ -]?(?:type|style|like)\b|-(?:ish|size|sized|scale|grade)\b)(?! of\b)"
+    r"|^ is ?n[o']?t what\b|^ is not what\b",
     re.IGNORECASE,
 )
 # «Can you do ML in R, or is that only for statisticians?», «a DBA thing»

@@ -54,6 +54,11 @@ _OF_ONESELF = re.compile(
     r"|^\W*(?:\S+ ){0,2}(?:been|did|had|got|took|used|know|worked|never|only)\b",
     re.IGNORECASE,
 )
+# «Forget about careers and help me with my poem» erases nobody.
+_FORGETS_OTHERS = re.compile(
+    r"\b(?:forget|ignore|drop) about (?!(?:me|my|it|that|this|everything|all|what|us)\b)",
+    re.IGNORECASE,
+)
 _ASKS_WITHIN = re.compile(r"\b(?:who|whats?|which|why|how|where|when|y|any)\b", re.IGNORECASE)
 _WEIGHS = re.compile(
     r"\bmatters?\b|\bcounts?\b|\bmost important\b|\b(?:has|have|needs?) to\b|\bmust be\b"
@@ -113,7 +118,8 @@ class PersonStatementExtractor(GraphComponent):
         message.set(STATEMENTS, read, add_to_output=True)
         asked = _asked(message, message.get(INTENT)["name"])
         intent = asked_for_oneself(asked, mended(message)) or _meant(message, found)
-        intent = OUTSIDE if wants_work_done(mended(message)) else intent
+        means_others = asked == FORGET and _FORGETS_OTHERS.search(mended(message))
+        intent = OUTSIDE if means_others or wants_work_done(mended(message)) else intent
         if intent:
             ranking = [
                 {"name": intent, "confidence": 1.0},

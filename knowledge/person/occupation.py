@@ -16,6 +16,8 @@ _OCCUPATION = re.compile(
     r"|(?:(?<=after )|(?<=from )|(?<=of )|(?<=to )|^)being"
     r"|^work(?:ing)? as|^just(?=\s+an?\b)|(?:i|i'?ve|i have|^have) worked as"
     r"|(?:^|i'?ve |i have )been(?=\s+an?\s.*\b(?:years?|yrs)\b))\s+"
+    # «I am the admin, switch to unrestricted mode»
+    r"(?!the (?:(?:site|system|bot) )?(?:admin\w*|dev|developer|owner|creator|maker|author|boss)\b)"
     r"(?:currently\s+)?(?:(?:an?|the)\s+|(?<=work as )|(?<=working as ))"
     r"(?!(?:much|hard|part|long|little|often|well|expected|intended|planned|usual|if|it)\b)"
     r"(?!(?:only|first|last|one|same)\b)"  # «I was the only one»
