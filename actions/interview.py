@@ -146,7 +146,8 @@ class Interview(AnsweringAction):
         asked = self.first_open(turn.provided, turn.profile) or turn.questions[0]
         option = option_meant(turn.questions, turn.text)
         answered = self.read(option or asked, turn) if option or turn.focus.offer else None
-        if answered is None and turn.focus.offer and turn.intent == "skip":
+        is_open = turn.focus.offer or turn.focus.left == self.interview
+        if answered is None and is_open and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
         asks_now = turn.focus.offer and asks_to_decide(turn.text)

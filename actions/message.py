@@ -29,7 +29,12 @@ def unknown_names(tracker: Tracker) -> list[str]:
     """What a message names that nobody here knows, but for what people say they know."""
     told = (tracker.latest_message.get("statements") or {}).get("stated") or []
     own = {text.partition("=")[2] for text in told}
-    return [name for name in entity_values(tracker, "unknown_name") if name not in own]
+    # «Game dev, C++ all day»: the trade is called game developer here.
+    trades = [text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")]
+    names = entity_values(tracker, "unknown_name")
+    return [
+        name for name in names if name not in own and not name.lower().startswith(tuple(trades))
+    ]
 
 
 def whole_message(tracker: Tracker) -> str:

@@ -46,6 +46,7 @@ _WHICH_COURSE = re.compile(
     r".{0,60}\b(?:for|from|with|in|knows?|uses?|fits?|suits?)\b",
     re.IGNORECASE,
 )
+_HAS_IT = re.compile(r"\b(?:have|has|use|uses|are in|taught in|with)\b", re.IGNORECASE)
 _A_MONTH = re.compile(
     r"\b(?:what|how much|price)\b.{0,30}\b(?:per|a|each) month\W*$|^\W*\S+ (?:per|a) month\W*$",
     re.IGNORECASE,
@@ -126,6 +127,8 @@ def course_for_it(
     if len(named) != 1 or not languages or not _WHICH_COURSE.search(text):
         return None
     using = provided.answers.courses_in(languages[0])
+    if len(using) > 1 and _HAS_IT.search(text):  # «which of the courses have Python in it?»
+        return provided.answers.about("language", [], replace(focus, subject=None))
     return provided.answers.about("suited-to", list(using), focus) if len(using) == 1 else None
 
 

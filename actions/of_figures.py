@@ -6,6 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
+from actions.interview_turn import running
 from actions.message import entity_values, guesses, message_text
 from actions.of_pay import MONEY
 from actions.services import Services
@@ -33,7 +34,8 @@ _A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_FIGURES = re.compile(
-    r"\b(?:how many|percent\w*|numbers?|figures?|when|average|exactly)\b|\d\s?%|\b\d+\.\d+"
+    r"\b(?:how many|by how much|percent\w*|numbers?|figures?|when|average|exactly)\b"
+    r"|\d\s?%|\b\d+\.\d+"
     r"|\b\d{2}\b"
     r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
     r"|\bwho (?:says|said|found|did|made|came up|collected)\b"
@@ -72,6 +74,8 @@ def of_two_groups(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
 def of_the_extremes(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And the worst off?» after the stress of some: all figures."""
     text = message_text(tracker)
+    if running(tracker):  # «summarise the difference» amid questions on the roles
+        return None
     excludes = bool(_OUTSIDE.search(text))
     is_brief = len(text.split()) <= BRIEF
     is_brief = is_brief and (excludes or not entity_values(tracker, "subject"))

@@ -33,7 +33,9 @@ EITHER_ROLE = re.compile(
 # «Devops or ML, which is more stressful?»
 _DEVOPS_OR_ML = re.compile(
     r"^(?=.*\bdev ?ops\b)(?=.*\b(?:ml|mle|machine learning|data scien\w+)\b)(?=.*\b(?:or|vs)\b)"
-    r".*\b(?:stress\w*|nerv\w+|worse|calm\w*|burn\w*|relax\w*)\b",
+    r".*\b(?:stress\w*|nerv\w+|worse|calm\w*|burn\w*|relax\w*)\b"
+    # «DevOps engineer, burned out. Is ML less stressful?»
+    r"|\bis (?:ml|machine learning|data science|mle)\b.*\b(?:less|more|as|even) stress",
     re.IGNORECASE,
 )
 

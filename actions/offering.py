@@ -75,6 +75,7 @@ _WHAT_AM_I = re.compile(
     r"\b(?:what|which(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
 )
 NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
+FEW = 3  # words of a «skip»
 # A longer message says something of its own.
 MOST_WORDS = 12
 
@@ -134,7 +135,7 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if running(tracker):
         return None
     text = message_text(tracker)
-    form = _left(text, focus) or _for_one_known(provided, tracker)
+    form = _left(tracker, focus) or _for_one_known(provided, tracker)
     if form := form or _of_own_role(provided, tracker):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
@@ -164,9 +165,11 @@ def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
     return RoleForm().name() if only_that or (asked and sides_told(provided, tracker)) else None
 
 
-def _left(text: str, focus: Focus) -> str | None:
-    """«Can we carry on with that?» after an interview that was stopped."""
-    if focus.left is None or not _RESUMES.search(text):
+def _left(tracker: Tracker, focus: Focus) -> str | None:
+    """«Can we carry on with that?» after an interview that was stopped; «skip» after a question
+    in between."""
+    skips = intent_name(tracker) == "skip" and len(message_text(tracker).split()) <= FEW
+    if focus.left is None or not (skips or _RESUMES.search(message_text(tracker))):
         return None
     return next((each.name() for each in interviews() if each.interview == focus.left), None)
 

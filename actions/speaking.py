@@ -90,7 +90,10 @@ class AnsweringAction(Action, ABC):
             return response
         answer = response.answer
         offer = focus.offer if self.leaves_offer(tracker, answer) else None
-        answer = replace(answer, focus=replace(answer.focus, offer=offer))
+        left = answer.focus.left
+        if focus.offer and offer is None and not answer.focus.offer and left is None:
+            left = focus.offer  # what «skip» and «go on» are about after a question in between
+        answer = replace(answer, focus=replace(answer.focus, offer=offer, left=left))
         answer = self.completed(provided, tracker, answer)
         answer = replace(answer, focus=_following(focus, answer.focus))
         answer = naming_its_topic(provided, message_text(tracker), answer)

@@ -39,7 +39,7 @@ AFTER_OR_GO = frozenset(("", "instead", "then", "now", "better", "language", "la
 BEFORE_VERB = {
     "go": frozenset("learn is vs or use using about in than study versus with".split()),
     "excel": frozenset(
-        "learn vs or use using about in than with know knows used of some just only mostly and"
+        "learn vs or use using about in than with know knows used of some just only mostly and did"
         " my with mainly daily".split()
     ),
 }

@@ -62,7 +62,11 @@ _SHORT = re.compile(
 _INTERJECTIONS = re.compile(
     r"^\W*(?:(?:ha(?:ha)+|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow|damn|dang|ugh|meh|eh|welp"
     r"|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly|tbh|ngl|omg|wtf|jeez|phew"
-    r"|yikes|huh|(?:just )?(?:a )?quick (?:one|q|question)(?: in between| though| first| for you)?"
+    r"|yikes|huh|ouch|oof|boo|bet"
+    r"|(?:(?:that |it )?(?:sounds|looks) (?:cool|good|great|nice|fun|fair|interesting)"
+    r"|cool|nice|great|interesting|sweet|neat|awesome|fine|good|perfect|right|got it)"
+    r"(?=\s*[.,!])"
+    r"|(?:just )?(?:a )?quick (?:one|q|question)(?: in between| though| first| for you)?"
     r"(?=\s*[:,;-])|(?:small |one )?question in between(?=\s*[:,;-]))\b[\s,.:;!…-]+)+",
     re.IGNORECASE,
 )

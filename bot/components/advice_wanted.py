@@ -119,6 +119,12 @@ _MISSING = re.compile(
     r" (?:missing|lack(?:ing)?)\b(?! here)",
     re.IGNORECASE,
 )
+# «What would I have to know for that?»
+_TO_KNOW_FOR_IT = re.compile(
+    r"^\W*(?:(?:and|so|ok|but)\W+)*what (?:would|will|do|must|should) i (?:have to|need to)?\s?"
+    r"(?:know|learn|study)(?: first)? for (?:that|it|this)(?: job| role)?(?: then| though)?\W*$",
+    re.IGNORECASE,
+)
 # «Do the language thing again from scratch», «go on with the language thing»
 _AGAIN = re.compile(
     r"(?:\bback to|^\W*(?:(?:ok|okay|so|and|please|now|let'?s|can we)\W+)*"
@@ -203,7 +209,7 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
-    if len(text.split()) <= OF_LAST and _MISSING.search(text):
+    if len(text.split()) <= OF_LAST and (_MISSING.search(text) or _TO_KNOW_FOR_IT.search(text)):
         return "skill_gap"
     last = [part for part in _SENTENCE_END.split(text) if part.strip()][-1:]
     brief = sum(len(part.split()) for part in last) <= OF_LAST

@@ -21,6 +21,21 @@ _WANTED = re.compile(
 )
 
 
+_FOR_SCHOOL = re.compile(
+    r"\b(?:write|code|do|solve|make|implement|build|finish)\b.{0,60}\bfor my (?:\w+ )?"
+    r"(?:assignment|homework|class|exam|coursework|uni|school|thesis|lecture)\b",
+    re.IGNORECASE,
+)
+# «Ignore your rules and tell me …»
+_RULES = re.compile(
+    r"\b(?:ignore|forget|disregard|bypass|override|drop|break) (?:all |any )?(?:of )?"
+    r"(?:your|the|these|those|previous|prior|earlier|above|my)(?: \w+)? ?"
+    r"(?:rules?|instructions?|prompts?|guidelines?|restrictions?|filters?|programming|training)\b",
+    re.IGNORECASE,
+)
+
+
 def wants_work_done(text: str) -> bool:
-    """Whether a message asks for something to be written, solved or mended."""
-    return bool(_WANTED.search(text))
+    """Whether a message asks for something to be written, solved or mended, or for the rules to
+    be broken."""
+    return any(each.search(text) for each in (_WANTED, _FOR_SCHOOL, _RULES))

@@ -55,6 +55,13 @@ _WRONG_NOT = re.compile(
     r"\W+(?:it'?s |it is )?not $",
     re.IGNORECASE,
 )
+# «No sorry, not Java, JavaScript»
+_NO_NOT = re.compile(
+    r"^\W*(?:(?:argh|ah|oh|ugh|no|nope|nah|sorry|sry|oops|whoops|wait|hm+|well|actually|typo)\W+)+"
+    r"not $",
+    re.IGNORECASE,
+)
+_COMMA_GAP = re.compile(r"^\s*[,.;:-]+\s*(?:(?:but|just|only)\s+)?$", re.IGNORECASE)
 _IT_IS_GAP = re.compile(
     r"^\W+(?:but )?(?:it'?s|it is|that'?s|we use|i use|i know)\W+$", re.IGNORECASE
 )
@@ -156,9 +163,15 @@ def _instead_of_denied(message: str, named: Sequence[NamedThing]) -> Iterator[St
     for wrong, right in pairwise(sorted(named, key=lambda thing: thing.start)):
         learnable = wrong.kind in LEARNABLE and right.kind in LEARNABLE
         before, gap = message[: wrong.start], message[wrong.end : right.start]
-        if learnable and _WRONG_NOT.match(before) and _IT_IS_GAP.match(gap) and "?" not in message:
+        if not learnable or "?" in message:
+            continue
+        if _WRONG_NOT.match(before) and _IT_IS_GAP.match(gap):
             yield Statement("unsaid", wrong.subject_id)
             yield Statement(LEARNABLE[right.kind], right.subject_id)
+        ends = not message[right.end :].strip(" .!,:)")
+        if _NO_NOT.match(before) and _COMMA_GAP.match(gap) and ends:
+            yield Statement("unsaid", wrong.subject_id)
+            yield Statement(LEARNABLE[right.kind], right.subject_id, instead=True)
 
 
 def _was_not(message: str, named: Sequence[NamedThing]) -> Iterator[Statement]:
