@@ -23,6 +23,7 @@ from actions.speaking import Response
 from actions.telling import Told, keep, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import ASPECTS, aspect_at
+from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
 from knowledge.reply import Outcome
 
@@ -199,13 +200,20 @@ class ActionDecideNow(OfferingAction):
             return meant
         profile = known(provided, tracker)
         topic = focus.offer or focus.advice or topic_of(map(Statement.from_text, profile.latest))
-        topic = topic or _talked_about(provided, focus)
+        topic = topic or _talked_about(provided, focus) or _known_of(profile)
         if topic == ROLE:
             return ActionExplainAdvice().answer(provided, tracker, replace(focus, advice=ROLE))
         if topic == "language" and (wished := understood(tracker).mentioned):
             profile = keep(provided, tracker, profile, wished)  # «pick one for big company stuff»
         decided = decide(provided, topic, profile, focus)
         return decided or provided.answers.say("nothing-to-decide", focus)
+
+
+def _known_of(profile: Profile) -> str | None:
+    """«Which do you recommend?» of somebody who said what a course may cost."""
+    if profile.budget or profile.certificate or profile.course_language:
+        return "course"
+    return "language" if profile.goal or profile.tastes else None
 
 
 def _talked_about(provided: Services, focus: Focus) -> str | None:

@@ -20,6 +20,8 @@ from actions.interview_wording import (
     WHERE_WERE_WE,
 )
 from actions.message import entity_values, first_reading, message_text
+from actions.of_courses import course_for_it
+from actions.of_steps import first_of_them
 from actions.reference import pointed_at
 from actions.services import Services
 from actions.telling import Told, known
@@ -168,6 +170,12 @@ def without_asking(
     # «Just name one, it should be easy» after a language begins no interview on courses.
     if of_another and (decided := decided_anew(provided, told, focus)):
         return decided
+    if first_of_them(tracker, focus):
+        return provided.adviser.roadmap(known(provided, tracker), focus)
+    named = entity_values(tracker, "subject")
+    asks_only = interview == "course" and told.asks and not told.statements
+    if asks_only and (course := course_for_it(provided, message_text(tracker), named, focus)):
+        return course
     if interview == "course" and _CHEAPEST.search(message_text(tracker)) and not told.statements:
         return provided.adviser.cheaper(known(provided, tracker), focus)
     readings = (_all_there_are, _its_language, _staying_with, either_or, which_of_two, who_does)

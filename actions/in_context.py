@@ -10,7 +10,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.choosing import which_of_two
+from actions.choosing import compared, which_of_two
 from actions.deciding import decide
 from actions.fitting import fits_me
 from actions.message import entity_values, guesses, message_text, unknown_names
@@ -26,6 +26,8 @@ from knowledge.aspects import ASPECTS, COURSE_COLUMNS, MAIN_ROLE, aspect_at
 from knowledge.ordinals import parse_position
 from knowledge.reply import Outcome
 
+# Answers that name the language most people start with
+FIRST_LANGUAGE, START_WITH = ("first-step", "best-language"), "python"
 MOST_WORDS = 12  # a longer message says itself what it is about
 BRIEF = 4  # words that hold little more than a name
 GUESSES = 3
@@ -34,7 +36,8 @@ NEAR_HERE = 0.7  # the score from which it counts, if it is about what is talked
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
 # «And R?», «what about Scala»
 _AND_THIS = re.compile(
-    r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*(?:and|n|what about|how about|why not)\W+"
+    r"^\W*(?:(?:h+m+|ok|okay|so|well|right|but)\W+)*"
+    r"(?:(?:and\W+)?(?:what about|how about|why not)|and|n)\W+"
     r"[\w+#]+(?: then| though| tho)?(?:\W*$|\?+ )"
     r"|^\W*[\w+#]+\s?\?+\W*$",  # «datacamp?»
     re.IGNORECASE,
@@ -81,7 +84,8 @@ _ONCE_DONE = re.compile(
 )
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
-    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|are they))?(?: are there| exist)?"
+    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|topics?|techniques?|parts?|areas?|are they))?"
+    r"(?: are there| exist)?"
     r"(?: at minimum| exactly)?\W*$"
     r"|(?:^|[.!,])\W*(?:(?:and|so|ok|please|can you)\W+)*name (?:some|a few|them)(?: please)?\W*$"
     r"|^\W*(?:for example|like what|such as|like which(?: ones)?|e\.?g\.?)\W*\?\W*$"
@@ -276,7 +280,12 @@ def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> A
     right_after = focus.advice in ("language", "course") and focus.aspect is None
     text = message_text(tracker)
     asks = _AND_THIS.match(text) or _AND_NOT_THIS.match(text)
-    if not right_after or len(named) != 1 or not asks:
+    if len(named) != 1 or not asks:
+        return None
+    if _AND_NOT_THIS.match(text) and focus.aspect in FIRST_LANGUAGE:
+        # «Why that and not Java» after the language to start with
+        return compared(provided, tracker, [START_WITH, *named], focus)
+    if not right_after:
         return None
     if provided.answers.kind_of(named[0]) != focus.advice:
         return None

@@ -32,8 +32,13 @@ def unknown_names(tracker: Tracker) -> list[str]:
     # «Game dev, C++ all day»: the trade is called game developer here.
     trades = [text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")]
     names = entity_values(tracker, "unknown_name")
+    # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
+    asked = message_text(tracker) if whole_message(tracker) != message_text(tracker) else ""
     return [
-        name for name in names if name not in own and not name.lower().startswith(tuple(trades))
+        name
+        for name in names
+        if name.lower() in asked.lower()
+        or (name not in own and not name.lower().startswith(tuple(trades)))
     ]
 
 

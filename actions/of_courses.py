@@ -43,7 +43,7 @@ _FOR_ONE_WHO = re.compile(
 )
 _WHICH_COURSE = re.compile(
     r"\b(?:which|what|any) (?:of (?:the|these|those|your) )?(?:(?:\w+ )?courses?|class(?:es)?)\b"
-    r".{0,60}\b(?:for|from|with|in|knows?|uses?|fits?|suits?)\b",
+    r".{0,60}\b(?:for|from|with|in|knows?|uses?|fits?|suits?)\b(?!.*\b(?:i|my|me)\b)",
     re.IGNORECASE,
 )
 _HAS_IT = re.compile(r"\b(?:have|has|use|uses|are in|taught in|with)\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ WITHOUT_DEGREE = f"{MAIN_ROLE}/without-degree"
 # «No degree, just high school. Any chance?»
 _CHANCE = re.compile(
     r"\b(?:chances?|possible|impossible|hope|hopeless|doable|realistic|screwed|cooked|doomed"
-    r"|make it"
+    r"|make it|(?:it|this|that) work"
     r"|end of the road|a problem|matter|still (?:get|become|be)|can i|could i|ok|okay)\b",
     re.IGNORECASE,
 )

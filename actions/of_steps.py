@@ -6,7 +6,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.message import first_reading, message_text
+from actions.message import entity_values, first_reading, message_text
 from actions.services import Services
 from actions.telling import known
 from knowledge.answers import Focus
@@ -19,8 +19,9 @@ _FOR_ME = re.compile(
 # «Which of those first?»
 _WHICH_FIRST = re.compile(
     r"^\W*(?:(?:and|so|ok|hm+|wow|lol|that'?s a lot)\W+)*(?:which|what)"
-    r"(?: (?:one|part|bit|of (?:those|these|them|that|it)))? (?:comes |is |to (?:learn|do|start) )?"
-    r"first\W*$",
+    r"(?: (?:one|part|bit|of (?:those|these|them|that|it)))? "
+    r"(?:comes |is |to (?:learn|do|start) |(?:should|do|would|must) i (?:learn|do|tackle|start with"
+    r"|take|study) )?first\W*$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
@@ -31,11 +32,17 @@ def asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
     «ok, what's the first step for me» also later."""
     right_after = focus.advice in ON_THE_WAY and focus.aspect is None
     for_me = focus.advice in ON_THE_WAY and _FOR_ME.search(message_text(tracker))
-    if right_after and _WHICH_FIRST.match(message_text(tracker)):
+    if first_of_them(tracker, focus):
         return True
     reading = first_reading(tracker)
     asked = {reading.intent, reading.address} & {*FIRST_STEP, "step-python/overview"}
     return bool(for_me and asked) or (right_after and bool(asked & FIRST_STEP))
+
+
+def first_of_them(tracker: Tracker, focus: Focus) -> bool:
+    """«Which of those should I tackle first?» of what is missing."""
+    asks = focus.advice in ON_THE_WAY and _WHICH_FIRST.match(message_text(tracker))
+    return bool(asks) and not entity_values(tracker, "subject")
 
 
 def asks_for_next(provided: Services, tracker: Tracker) -> bool:
@@ -43,4 +50,5 @@ def asks_for_next(provided: Services, tracker: Tracker) -> bool:
     found = (first_reading(tracker).address or "").split("/")[0]
     if not found or not _NEXT.search(message_text(tracker)):
         return False
-    return provided.answers.kind_of(found) == "step" and bool(known(provided, tracker).done)
+    profile = known(provided, tracker)
+    return provided.answers.kind_of(found) == "step" and bool(profile.done or profile.languages)

@@ -13,6 +13,7 @@ from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context
 from actions.message import entity_values, message_text
 from actions.offering import OfferingAction
+from actions.questions import in_short
 from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.speaking import Response
@@ -137,6 +138,8 @@ class ActionNotePerson(OfferingAction):
         return replace(answer, reply=replace(answer.reply, text=text))
 
     def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        if short := in_short(provided, tracker, focus):
+            return short  # «and DevOps was how much»
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)
         if meant := in_context(provided, tracker, focus):

@@ -119,7 +119,7 @@ _OF_A_KIND = re.compile(r"\b(?:librar\w+|frameworks?|lang\w*|courses?|bootcamps?
 ADJECTIVES = 3  # words before a trade
 FEW_BEFORE = 3  # words: «or only for lawyers?» alone asks about lawyers
 _DEV = re.compile(r"^ (?:dev|developer|engineer|programmer|guy)\b", re.IGNORECASE)
-_JOB = re.compile(r"(?:tester|engineer|developer|analyst|manager|admin\w*)s?$", re.IGNORECASE)
+_JOB = re.compile(r"(?:tester|engineer|developer|dev|analyst|manager|admin\w*)s?$", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:in|at|for|on) (?:our|my)\s+$", re.IGNORECASE)
 # «Nurse here»
 _HERE = re.compile(
@@ -226,6 +226,8 @@ class NameFinder:
                 for text, start, end in found
                 if text not in self._unknown and not _EXCLUDED.search(message[:start])
                 if not (text.startswith("it ") and _BEFORE_PRONOUN.search(message[:start]))
+                # «All of it free?», but «and all of IT?»
+                if text != "all of it" or message[start:end].endswith("IT")
             ],
             [
                 each.name
@@ -271,7 +273,8 @@ def _is_beside(message: str, named: NamedUnknown) -> bool:
     alone = not before.strip() or before.rstrip().endswith(",")
     # «QA tester, Selenium and Java. What's step one?»
     # «Java backend dev, 8 yrs. Do I have to …?»
-    first = len(before.split()) <= 1 and "?" not in before
+    begins = not before.strip() or before.rstrip()[-1] in ",:.;"
+    first = (begins or len(before.split()) <= 1) and "?" not in before
     is_job = first and (_JOB.search(message[named.start : named.end]) or _DEV.match(after))
     if is_job and _DEV.sub("", after).lstrip().startswith(","):
         return True
@@ -299,9 +302,12 @@ def _is_name(doc: Doc, index: int) -> bool:
     before = doc[index - 1].lower_ if index else ""
     if doc[index].lower_ in BEFORE_VERB:
         # «An internship first, or go straight for a job»
+        # «I used Excel for thirty years»
+        within = index and doc[index - 1].text[-1] not in ".?!"
+        is_name = within and doc[index].text == "Excel"
         goes = doc[index].lower_ == "go" and before == "or" and following not in AFTER_OR_GO
         is_verb = goes or following in AFTER_VERB_NOT
-        return before in BEFORE_VERB[doc[index].lower_] and not is_verb
+        return is_name or (before in BEFORE_VERB[doc[index].lower_] and not is_verb)
     if doc[index].text == "tf" and before in _AFTER_QUESTION_WORD:
         return False
     if len(doc[index].text) > 1:

@@ -15,7 +15,8 @@ FACTS = frozenset(
 )
 _FOR_ONESELF = re.compile(
     r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
-    r"|pick|choose|looking for|i (?:need|want)|can i (?:do|take|start|join))\b"
+    r"|pick|choose|looking for|would you (?:put|rank|take)|i (?:need|want)"
+    r"|can i (?:do|take|start|join))\b"
     r"|^\W*(?:need|want)\b",
     re.IGNORECASE,
 )
@@ -103,6 +104,7 @@ _MY_PLAN = re.compile(
 _FOR_ME = {
     "advise_language": re.compile(
         r"\b(?:recommend|suggest|pick|choose|find)(?: me)? (?:an?|one|my) (?:\w+ )?lang(?:uage)?\b"
+        r"|\bwhat (?:should|do|would|shall) i (?:learn|use|pick) (?:instead|then)\W*$"
         r"|\b(?:which|what)\b(?: \S+){0,3}? lang(?:uage)?\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
         re.IGNORECASE,
     ),

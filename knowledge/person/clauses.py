@@ -100,7 +100,7 @@ _WANTS_DONE = re.compile(
 # «I know Python, did a course»: goes on telling.
 _GOES_ON = re.compile(
     r"^(?:did|have|can|do)\s+(?!(?:i|you|u|it|they|we|the|one|ml|mles?|machine|data|engineers|people"
-    r"|companies|employers|most|all|any)\b)",
+    r"|companies|employers|most|all(?! (?:of )?(?:my|our)\b)|any)\b)",
     re.IGNORECASE,
 )
 # «Did that one too»

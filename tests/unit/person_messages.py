@@ -333,7 +333,7 @@ STATED = {
     "I wish I had a degree": "",
     "I've already taken a machine learning course": "done=step-machine-learning",
     "actually no, Java": "",
-    "Sorry, not Java, Julia": "",
+    "Sorry, not Java, Julia": "unsaid=java ~language=julia",
     "I don't know Java, I know JavaScript": "language!=java unlisted=JavaScript",
     "forget that I know R": "unsaid=r",
     "my professor uses Matlab": "",
