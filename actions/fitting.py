@@ -26,7 +26,9 @@ _FITS_ME = re.compile(
 
 # «Does that help me at all in ML?»
 _OF_USE = re.compile(
-    r"\b(?:does|do|is|are|will|would|could|can) (?:it|that|this|these|those)(?: \w+)? "
+    r"\b(?:it|that|this) (?:is|would be|could be|will be) (?:of )?(?:any|some|much) "
+    r"(?:use|good|help|value)\b(?!.*\b(?:course|certificate|degree)\b)"
+    r"|\b(?:does|do|is|are|will|would|could|can) (?:it|that|this|these|those)(?: \w+)? "
     r"(?:help(?: me)?|be (?:of )?(?:any |much )?(?:use|help)|(?:of )?any (?:use|good|help|worth)"
     r"|useful|worth anything|count for (?:anything|something))\b"
     r"(?!.*\b(?:course|certificate|degree)\b)",

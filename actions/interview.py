@@ -198,7 +198,8 @@ class Interview(AnsweringAction):
             self._note(turn, turn.asked, told)
             return self._conclude(turn)  # «my goal is a job. Which one then?»
         plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text
-        if answered is None and (turn.intent == "skip" or plain_no):
+        no_idea = NO_IDEA.match(turn.text) and not turn.told.asks and not turn.told.statements
+        if answered is None and (turn.intent == "skip" or plain_no or no_idea):
             answered = SKIPPED
         if answered is None and (turn.told.asks or not turn.told.statements):
             return self._digress(turn)

@@ -38,7 +38,8 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 NO_IDEA = re.compile(
-    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|dont|do not) know)\b",
+    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure"
+    r"|(?:(?:i|we|he|she|they) )?(?:do(?:es)?n'?t|dont|do not|does not) know)\b",
     re.IGNORECASE,
 )
 MEANT = re.compile(r"\bi meant\b|\bmeant to say\b", re.IGNORECASE)

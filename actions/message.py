@@ -33,11 +33,12 @@ def unknown_names(tracker: Tracker) -> list[str]:
     trades = [text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")]
     names = entity_values(tracker, "unknown_name")
     # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
-    asked = message_text(tracker) if whole_message(tracker) != message_text(tracker) else ""
+    text = message_text(tracker).lower()
+    apart = whole_message(tracker) != message_text(tracker)
     return [
         name
         for name in names
-        if name.lower() in asked.lower()
+        if text.count(name.lower()) > (0 if apart else 1)
         or (name not in own and not name.lower().startswith(tuple(trades)))
     ]
 

@@ -132,7 +132,9 @@ def _says_more(tracker: Tracker, focus: Focus) -> bool:
     text = message_text(tracker)
     of_it = points_back(text) or focus.aspect == "stress" or len(text.split()) <= FEW
     wishes = bool(understood(tracker).mentioned)
-    return (intent in ("ask_identity", "how_are_you") and of_it) or (intent == "deny" and wishes)
+    which = intent == "ask_capabilities" and len(text.split()) <= BRIEF  # «which topics exactly»
+    of_it = intent in ("ask_identity", "how_are_you") and of_it
+    return of_it or which or (intent == "deny" and wishes)
 
 
 def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

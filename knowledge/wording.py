@@ -60,8 +60,9 @@ _SHORT = re.compile(
 
 # What opens a message and says nothing: the encoder takes «haha ok» for small talk.
 _INTERJECTIONS = re.compile(
-    r"^\W*(?:(?:ha(?:ha)+|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow|damn|dang|ugh|meh|eh|welp"
-    r"|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly|tbh|ngl|omg|wtf|jeez|phew"
+    r"^\W*(?:(?:ha(?:ha)*|any ?ways?(?=\s*[.,])|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow"
+    r"|damn|dang|ugh|meh|eh|welp|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly"
+    r"|tbh|ngl|omg|wtf|jeez|phew"
     r"|yikes|huh|ouch|oof|boo|bet"
     r"|(?:(?:that |it )?(?:sounds|looks) (?:cool|good|great|nice|fun|fair|interesting)"
     r"|cool|nice|great|interesting|sweet|neat|awesome|fine|good|perfect|right|got it)"

@@ -58,7 +58,8 @@ ADVICE_WANTED = {
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b"
-        r"|(?:^|[.!?,;]\s*)(?:and |what about |what'?s )?(?:the )?rest\W*$",
+        r"|(?:^|[.!?,;]\s*)(?:and |what about |what'?s )?(?:the )?rest\W*$"
+        r"|\bhow far (?:off |away )?am i\b",
         re.IGNORECASE,
     ),
     "advise_course": re.compile(
@@ -243,7 +244,7 @@ def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:
         text: all of it.
         told: the kinds of statements that it makes.
     """
-    if asked in FACTS and not _FOR_ONESELF.search(text):
+    if asked in FACTS and "certificate" not in told and not _FOR_ONESELF.search(text):
         return None
     worded = [advice for advice, how in ADVICE_WANTED.items() if how.search(text)]
     fitting = (ADVICE_FOR.get(asked), *worded)

@@ -17,6 +17,10 @@ LIMIT = 200
         ("line\nbreak\ttab", "line break tab"),
         ("¿Qué es R?", "¿Qué es R?"),
         ("<b>python</b>", "<b>python</b>"),
+        ("kk which should *i* take", "kk which should i take"),
+        ("is _R_ **really** needed?", "is R really needed?"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("my_list and other_list", "my_list and other_list"),
     ],
 )
 def test_what_rasa_gets(raw: str, text: str) -> None:

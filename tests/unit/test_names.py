@@ -47,6 +47,8 @@ FINDER = NameFinder(
         ("R u there", []),
         ("who uses R these days", ["r"]),
         ("where r the courses", []),
+        ("which languages r used", []),
+        ("why does r matter", ["r"]),
         ("does it scale", []),
         ("in june or july", []),
         ("tensorflwo and Udacty", ["tensorflow", "udacity-ml"]),

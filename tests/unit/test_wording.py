@@ -9,6 +9,9 @@ from knowledge.wording import spelled_out, without_interjections
         ("haha ok. so how do I start", "so how do I start"),
         ("damn. what about maths", "what about maths"),
         ("hm, honestly is it hard", "is it hard"),
+        ("sounds cool. do they code a lot?", "do they code a lot?"),
+        ("ha. anyway, which libraries should one know", "which libraries should one know"),
+        ("nice languages to learn first", "nice languages to learn first"),
         ("ok go on", "ok go on"),  # nothing would be left
         ("lol", "lol"),
         ("okra is no language", "okra is no language"),
