@@ -42,16 +42,34 @@ _WHICH_FIRST = re.compile(
 )
 
 
-_ASPECT_WORDS = tuple(
-    (aspect, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for aspect, words in (
-        ("price", r"free|gratis|costs?|price[sd]?|pay(?:ing)?|charges?|subscription|fees?|money"),
-        ("certificate", r"cert(?:ificate|s)?|diploma|piece of paper"),
-        ("teacher", r"teach(?:es|er)?|instructor|lecturer|taught by"),
-        ("libraries", r"librar(?:y|ies)|libs?|packages?|toolbox(?:es)?|frameworks?"),
-        ("strengths", r"good at|strong(?: point)?s?|strengths?|pros|advantages?|benefits?|perks"),
-        ("learning", r"learn(?:ing)?|study|pick(?:ing)? (?:it )?up|get(?:ting)? started"),
-    )
+_ASPECT_WORDS = (
+    (
+        "price",
+        re.compile(
+            r"\b(?:free|gratis|costs?|price[sd]?|pay(?:ing)?|charges?|subscription|fees?|money)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("certificate", re.compile(r"\b(?:cert(?:ificate|s)?|diploma|piece of paper)\b", re.I)),
+    ("teacher", re.compile(r"\b(?:teach(?:es|er)?|instructor|lecturer|taught by)\b", re.I)),
+    (
+        "libraries",
+        re.compile(r"\b(?:librar(?:y|ies)|libs?|packages?|toolbox(?:es)?|frameworks?)\b", re.I),
+    ),
+    (
+        "strengths",
+        re.compile(
+            r"\b(?:good at|strong(?: point)?s?|strengths?|pros|advantages?|benefits?|perks)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "learning",
+        re.compile(
+            r"\b(?:learn(?:ing)?|study|pick(?:ing)? (?:it )?up|get(?:ting)? started)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 # «Roughly?» after what nobody here knows
 _ROUGHLY = re.compile(

@@ -12,58 +12,114 @@ BEYOND, BEYOND_TOPIC = "beyond-knowledge", "beyond-topic"
 # The first that fits, so what is said in few words of its own stands before «how much».
 _TOPICS = (
     (
-        "instalments, discounts or refunds",
-        r"\binstal+ments?\b|\brefund\w*|\bdiscount\w*|\bscholarships?\b|\bpay(?:ing)? (?:later|in "
-        r"(?:parts|rates))\b|\bstudent loans?\b|\bfinancial aid\b",
+        "topic-terms",
+        re.compile(
+            r"\binstal+ments?\b|\brefund\w*|\bdiscount\w*|\bscholarships?\b"
+            r"|\bpay(?:ing)? (?:later|in (?:parts|rates))\b|\bstudent loans?\b"
+            r"|\bfinancial aid\b",
+            re.IGNORECASE,
+        ),
     ),
     (
-        "visas or work permits",
-        r"\bvisas?\b|\bh-?1b\b|\bimmigra\w+|\bgreen card\b|\bwork permits?\b|\bsponsorship\b",
+        "topic-visas",
+        re.compile(
+            r"\bvisas?\b|\bh-?1b\b|\bimmigra\w+|\bgreen card\b|\bwork permits?\b"
+            r"|\bsponsorship\b",
+            re.IGNORECASE,
+        ),
     ),
     (
-        "job interviews",
-        r"\binterviews?\b|\binterviewing\b|\bleetcode\b|\btake.?home (?:task|test|assignment)s?\b",
-    ),
-    ("CVs and applications", r"\bcvs?\b|\br[eé]sum[eé]s?\b|\bcover letters?\b|\blinkedin\b"),
-    (
-        "age",
-        r"\btoo (?:old|young)\b|\bage(?:ism|s)?\b|\b(?:at|turning|over|past) [3-7]\d\b",
-    ),
-    (
-        "salaries or what people earn",
-        r"\b(?:salar(?:y|ies)|wages?|compensation|earn\w*|paid|raises?|bonus(?:es)?|income)\b"
-        r"|\bpay ?(?:check|gap|grade|band|cut|rise)?s?\b|\bmake (?:good|more|a lot of) money\b",
+        "topic-interviews",
+        re.compile(
+            r"\binterviews?\b|\binterviewing\b|\bleetcode\b"
+            r"|\btake.?home (?:task|test|assignment)s?\b",
+            re.IGNORECASE,
+        ),
     ),
     (
-        "how long it takes",
-        r"\bhow (?:long|soon|fast|quick\w*)\b|\bhow many (?:months|years|weeks|hours|days)\b"
-        r"|\bhow much time\b|\bwithin (?:a|one|\d+|six|three) (?:months?|years?|weeks?)\b"
-        r"|\bby (?:next|the end of)\b",
+        "topic-applications",
+        re.compile(
+            r"\bcvs?\b|\br[eé]sum[eé]s?\b|\bcover letters?\b|\blinkedin\b",
+            re.IGNORECASE,
+        ),
     ),
     (
-        "working hours or working from home",
-        r"\bremote(?:ly)?\b|\bfrom home\b|\bhybrid\b|\bpart.?time\b|\bon.?call\b|\bovertime\b"
-        r"|\bwork.?life\b|\bweekends?\b|\bholidays?\b|\bworking hours\b|\bhours a week\b",
+        "topic-age",
+        re.compile(
+            r"\btoo (?:old|young)\b|\bage(?:ism|s)?\b|\b(?:at|turning|over|past) [3-7]\d\b",
+            re.IGNORECASE,
+        ),
     ),
     (
-        "computers or other hardware",
-        r"\blaptops?\b|\bgpus?\b|\bmac ?books?\b|\b\d+ ?gb\b|\bhardware\b|\bgraphics card\b",
+        "topic-pay",
+        re.compile(
+            r"\b(?:salar(?:y|ies)|wages?|compensation|earn\w*|paid|raises?|bonus(?:es)?|income)\b"
+            r"|\bpay ?(?:check|gap|grade|band|cut|rise)?s?\b|\bmake (?:good|more|a lot of) money\b",
+            re.IGNORECASE,
+        ),
     ),
-    ("freelancing", r"\bfreelanc\w+|\bself.?employed\b|\bcontract(?:or|ing)\b"),
-    ("books", r"\b(?:text)?books?\b"),
-    ("bootcamps", r"\bboot ?camps?\b"),
     (
-        "single companies or places",
-        r"\bfaang\b|\bmaang\b|\bstart.?ups?\b"
-        r"|\bwhich (?:city|cities|country|countries|companies)\b",
+        "topic-duration",
+        re.compile(
+            r"\bhow (?:long|soon|fast|quick\w*)\b|\bhow many (?:months|years|weeks|hours|days)\b"
+            r"|\bhow much time\b|\bwithin (?:a|one|\d+|six|three) (?:months?|years?|weeks?)\b"
+            r"|\bby (?:next|the end of)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-hours",
+        re.compile(
+            r"\bremote(?:ly)?\b|\bfrom home\b|\bhybrid\b|\bpart.?time\b|\bon.?call\b"
+            r"|\bovertime\b|\bwork.?life\b|\bweekends?\b|\bholidays?\b|\bworking hours\b"
+            r"|\bhours a week\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-hardware",
+        re.compile(
+            r"\blaptops?\b|\bgpus?\b|\bmac ?books?\b|\b\d+ ?gb\b|\bhardware\b"
+            r"|\bgraphics card\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-freelancing",
+        re.compile(
+            r"\bfreelanc\w+|\bself.?employed\b|\bcontract(?:or|ing)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-books",
+        re.compile(
+            r"\b(?:text)?books?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-bootcamps",
+        re.compile(
+            r"\bboot ?camps?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "topic-companies",
+        re.compile(
+            r"\bfaang\b|\bmaang\b|\bstart.?ups?\b"
+            r"|\bwhich (?:city|cities|country|countries|companies)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
-_COMPILED = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, words in _TOPICS)
 
 
 def topic_asked(text: str) -> str | None:
-    """What a question that is not answered asks about, if that is said in usual words."""
-    return next((topic for topic, words in _COMPILED if words.search(text)), None)
+    """The phrase that says what a question that is not answered asks about, if that is said in
+    usual words."""
+    return next((topic for topic, words in _TOPICS if words.search(text)), None)
 
 
 def naming_its_topic(provided: Services, text: str, answer: Answer) -> Answer:
@@ -72,6 +128,6 @@ def naming_its_topic(provided: Services, text: str, answer: Answer) -> Answer:
     topic = topic_asked(text) if general in answer.reply.text else None
     if topic is None:
         return answer
-    named = provided.phrases[BEYOND_TOPIC].text.format(topic=topic)
+    named = provided.phrases[BEYOND_TOPIC].text.format(topic=provided.phrases[topic].text)
     said = answer.reply.text.replace(general, named)
     return replace(answer, reply=replace(answer.reply, text=said))

@@ -70,7 +70,9 @@ _LEAD = r"^\W*(?:(?:h+m+|and|so|ok|okay|but|n|cool|nice|then)\W+)*"
 # «Is that one in R too?»
 _IN_LANGUAGE = re.compile(
     _LEAD + r"(?:is|does|do|are) (?:it|that|this|they)(?: one| course)?(?: also| too)? "
-    r"(?:in|use|using|with|taught in|about)\b",
+    r"(?:in|use|using|with|taught in|about)\b"
+    # «But that's in Python, isn't it»
+    rf"|{_LEAD}(?:it|that|this)(?:'?s| is) (?:all |taught )?in \S+ (?:is ?n'?t it|right|no)\W*$",
     re.IGNORECASE,
 )
 # «Which ones are there besides his?»

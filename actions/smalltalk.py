@@ -31,6 +31,8 @@ BESIDE = ("out_of_scope", BEYOND)
 # Longer messages ask something of their own: up to so many words two names with «vs» are to be
 # compared, «ok and Rust?» asks about Rust, and «number eleven» is a place in the last list.
 PAIR_WORDS, BRIEF, PLACE_WORDS, PERSON_WORDS, FEW = 6, 4, 2, 8, 2
+# Below this probability of lying beyond, what search is so sure of counts.
+UNSURE, FOUND = 0.5, 0.9
 ADVICE_WORDS = 10  # «should I …» of something unknown
 _OF_PERSON = re.compile(
     r"^\W*(?:(?:and|so|ok)\W+)*(?:who|what|where|when|how|is|was|did|does|has)\b"
@@ -209,6 +211,13 @@ def _not_said(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     about = _not_said_of(provided, tracker, focus)
     if about is None or entity_values(tracker, "unknown_name"):
         return None
+    # «Nah. Scala any good?», which the classifier is not sure to lie beyond
+    intent, nearest = (tracker.latest_message.get(part) for part in ("intent", "nearest"))
+    unsure = intent and intent["confidence"] < UNSURE
+    if unsure and nearest and nearest[0]["score"] >= FOUND:
+        address = str(nearest[0]["address"])
+        if address.split("/", maxsplit=1)[0] == about:
+            return provided.answers.at(address, focus)
     return provided.answers.not_said_of(about, focus)
 
 

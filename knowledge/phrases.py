@@ -13,7 +13,9 @@ from knowledge.reply import Outcome
 REQUIRED = (
     "greet", "thank", "goodbye", "identity", "capabilities", "affirm", "deny", "how-are-you",
     "out-of-scope", "beyond-knowledge", "beyond-topic", "not-said", "which-one", "not-sure",
-    "not-understood",
+    "not-understood", "topic-terms", "topic-visas", "topic-interviews",
+    "topic-applications", "topic-age", "topic-pay", "topic-duration", "topic-hours",
+    "topic-hardware", "topic-freelancing", "topic-books", "topic-bootcamps", "topic-companies",
     "second-fact", "nothing-listed", "past-the-end", "nothing-more", "no-difference-known",
     "same-thing", "price-free", "price-some-free", "not-stated", "course-table", "comparison",
     "apology", "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name",

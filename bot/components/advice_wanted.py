@@ -63,8 +63,8 @@ ADVICE_WANTED = {
         re.IGNORECASE,
     ),
     "advise_course": re.compile(
-        r"\b(?:which|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need|any"
-        r"|want|like|best|gimme)\b"
+        r"\b(?:which|wich|what|find|recommend|suggest|pick|choose|(?:looking|searching) for|need"
+        r"|any|want|like|best|gimme)\b"
         r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
         r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)"
         r"|\ban? (?:\w+ ){0,2}(?:course|class) (?:with|for|that|which|in|under|up to)\b"
