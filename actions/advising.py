@@ -13,6 +13,7 @@ from actions.deciding import decide, decided_on_asking, topic_of
 from actions.in_context import and_now, in_context
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
+from actions.of_beyond import HOW_TO_PAY
 from actions.of_courses import of_the_course
 from actions.of_figures import of_the_extremes
 from actions.offering import OfferingAction
@@ -40,11 +41,6 @@ _CHEAPER = re.compile(
 _ITS_PRICE = re.compile(
     r"^\W*(?:(?:and|so|ok|the|what(?:'?s| is))\W+)*(?:price|cost)s?(?: (?:of|for) (?:it|that|this)"
     r"(?: one)?)?\W*$|^\W*(?:(?:and|so|ok)\W+)*(?:its|it's) (?:price|cost)\W*$",
-    re.IGNORECASE,
-)
-# How one may pay, of which the source says nothing
-_TERMS = re.compile(
-    r"\binstal+ments?\b|\brefund\w*|\bscholarships?\b|\bstudent loans?\b|\bfinancial aid\b",
     re.IGNORECASE,
 )
 # «Any numbers on that?» after the outlook does not ask for the stress figures.
@@ -168,7 +164,7 @@ class ActionFindCheaper(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         text = message_text(tracker)
-        if _TERMS.search(text):
+        if HOW_TO_PAY.search(text):
             return provided.answers.say("beyond-knowledge", focus)
         of_course = provided.answers.kind_of(focus.subject or "") == "course"
         if of_course and _ITS_PRICE.search(text):

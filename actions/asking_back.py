@@ -11,6 +11,7 @@ from actions.in_context import in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_pay import MONEY
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
+from actions.of_steps import first_of_them
 from actions.offering import OfferingAction
 from actions.questions import PHRASES, compares, in_short
 from actions.services import Services
@@ -36,10 +37,7 @@ FOLLOWS = {
 LEAST_FOLLOWING, MOST_OUTSIDE = 0.04, 0.5
 SURE = 0.9  # of what classifier and search each say, where they agree
 MOST_WORDS = 12  # a longer message says itself what it asks
-# «That's a lot. Which one first?» of what is missing
-_WHICH_FIRST = re.compile(
-    r"\bwhich(?: one)? (?:comes )?first\b|\bwhere (?:do|should) i (?:start|begin)\b", re.IGNORECASE
-)
+_WHERE_TO_START = re.compile(r"\bwhere (?:do|should) i (?:start|begin)\b", re.IGNORECASE)
 
 
 _ASPECT_WORDS = (
@@ -79,7 +77,7 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 # «What about Tinder?», whatever that is
-AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
+_AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
 _THE_DIFFERENCE = re.compile(
     r"^\W*(?:(?:wait|ok|so|and|but|first|hang on|hm+)\W+)*what(?:'?s| is) the "
     r"(?:actual |main |real |exact )?difference(?: first| then| again| exactly| anyway)*\W*$",
@@ -100,7 +98,8 @@ def likely_follow_up(tracker: Tracker, focus: Focus) -> str | None:
     text = message_text(tracker)
     if not follows or len(text.split()) > MOST_WORDS or entity_values(tracker, "subject"):
         return None
-    if "make_roadmap" in follows and _WHICH_FIRST.search(text):
+    begins = _WHERE_TO_START.search(text) or first_of_them(tracker, focus)
+    if "make_roadmap" in follows and begins:
         return "make_roadmap"
     ranking = tracker.latest_message.get("intent_ranking") or []
     likely = {str(guess["name"]): float(guess["confidence"]) for guess in ranking}
@@ -153,7 +152,7 @@ class ActionAskBack(OfferingAction):
         named = entity_values(tracker, "subject")
         nearest = nearest_addresses(tracker)
         roughly = _ROUGHLY.match(message_text(tracker)) and focus.aspect != "price"
-        of_something = AND_SOMETHING.match(message_text(tracker)) and not (named or nearest)
+        of_something = _AND_SOMETHING.match(message_text(tracker)) and not (named or nearest)
         if roughly or of_something:
             return provided.answers.say("beyond-knowledge", focus)
         ranking = tracker.latest_message.get("intent_ranking") or []

@@ -95,7 +95,7 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 # «Ok, I'll take that one», «let's go with Python then»
-_TAKES = re.compile(
+TAKES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|alright|cool|great|good|fine|nice|perfect|yes|yeah|so|then|and|thanks?)"
     r"\W+)*(?:i'?ll|i will|ill|let'?s|let me|i'?m going to|i'?m gonna|gonna|i think i'?ll) "
     r"(?:then |just |probably )?"
@@ -282,7 +282,7 @@ def _on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus
     """«OK, I'll take that one»: what comes next on the way."""
     right_after = focus.advice in ("language", "course") and focus.aspect is None
     kind = provided.answers.kind_of(focus.subject) if focus.subject else None
-    takes = not told.asks and not told.statements and _TAKES.match(message_text(tracker))
+    takes = not told.asks and not told.statements and TAKES.match(message_text(tracker))
     if not takes or not (right_after or kind in ("language", "course")):
         return None
     if takes["name"] and not entity_values(tracker, "subject"):  # «let's start over»

@@ -52,9 +52,11 @@ def of_use(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     if here and not here & {"language", UNLISTED}:
         return None
     talked_about = not here and focus.subject not in (None, MAIN_ROLE, *told)
+    if talked_about:
+        return None
     if others and not told:  # «JavaScript I meant.» «Is that any use for ML?»
         return provided.answers.unknown(others[0], [], focus)
-    if len(told) != 1 or talked_about:
+    if len(told) != 1:
         return None
     return provided.answers.about("overview", list(told), focus)
 

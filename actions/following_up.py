@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asking_back import AND_SOMETHING, ActionAskBack
+from actions.asking_back import ActionAskBack
 from actions.choosing import compared
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
@@ -81,8 +81,6 @@ def _of_no_name(provided: Services, tracker: Tracker, focus: Focus) -> Answer:
     """«And after that?», «what about Tinder?»"""
     if address := _asked_next(tracker):
         return provided.answers.at(address, focus)
-    if AND_SOMETHING.match(message_text(tracker)) and not nearest_addresses(tracker):
-        return provided.answers.say("beyond-knowledge", focus)
     return ActionAskBack().instead(provided, tracker, focus)
 
 

@@ -30,17 +30,15 @@ def unknown_names(tracker: Tracker) -> list[str]:
     told = (tracker.latest_message.get("statements") or {}).get("stated") or []
     own = {text.partition("=")[2] for text in told}
     # «Game dev, C++ all day»: the trade is called game developer here.
-    trades = [text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")]
-    names = entity_values(tracker, "unknown_name")
-    # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
-    text = message_text(tracker).lower()
-    apart = whole_message(tracker) != message_text(tracker)
-    return [
-        name
-        for name in names
-        if text.count(name.lower()) > (0 if apart else 1)
-        or (name not in own and not name.lower().startswith(tuple(trades)))
-    ]
+    trades = {text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")}
+    text, whole = message_text(tracker).lower(), whole_message(tracker).lower()
+
+    def is_asked(name: str) -> bool:
+        # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
+        again = name.lower() in text and whole.count(name.lower()) > 1
+        return again or (name not in own and name.lower().split()[0] not in trades)
+
+    return [name for name in entity_values(tracker, "unknown_name") if is_asked(name)]
 
 
 def whole_message(tracker: Tracker) -> str:

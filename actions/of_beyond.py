@@ -9,17 +9,15 @@ from actions.services import Services
 from knowledge.answers import Answer
 
 BEYOND, BEYOND_TOPIC = "beyond-knowledge", "beyond-topic"
+HOW_TO_PAY = re.compile(
+    r"\binstal+ments?\b|\brefund\w*|\bscholarships?\b|\bstudent loans?\b|\bfinancial aid\b"
+    r"|\bpay(?:ing)? (?:later|in (?:parts|rates))\b",
+    re.IGNORECASE,
+)
 # The first that fits, so what is said in few words of its own stands before «how much».
 _TOPICS = (
-    (
-        "topic-terms",
-        re.compile(
-            r"\binstal+ments?\b|\brefund\w*|\bdiscount\w*|\bscholarships?\b"
-            r"|\bpay(?:ing)? (?:later|in (?:parts|rates))\b|\bstudent loans?\b"
-            r"|\bfinancial aid\b",
-            re.IGNORECASE,
-        ),
-    ),
+    ("topic-terms", HOW_TO_PAY),
+    ("topic-terms", re.compile(r"\bdiscount\w*", re.IGNORECASE)),
     (
         "topic-visas",
         re.compile(
@@ -53,15 +51,21 @@ _TOPICS = (
     (
         "topic-pay",
         re.compile(
-            r"\b(?:salar(?:y|ies)|wages?|compensation|earn\w*|paid|raises?|bonus(?:es)?|income)\b"
-            r"|\bpay ?(?:check|gap|grade|band|cut|rise)?s?\b|\bmake (?:good|more|a lot of) money\b",
+            r"\b(?:salar(?:y|ies)|wages?|compensation|earn(?:s|ed|ing|ings)?|raises?|bonus(?:es)?"
+            r"|income)\b|\b(?:well|get|getting|being|be|are \w+) paid\b"
+            r"|\bhow much (?:more )?do \w+ make\b"
+            # Not «pay off» or «how do I pay for it»
+            r"|\bpay ?(?:check|gap|grade|band|cut|rise)s?\b|\b(?:the|good|better|starting) pay\b"
+            r"|\bpays? (?:well|more|better|less|good|much)\b|\bmake (?:good|more|a lot of) money\b",
             re.IGNORECASE,
         ),
     ),
     (
         "topic-duration",
         re.compile(
-            r"\bhow (?:long|soon|fast|quick\w*)\b|\bhow many (?:months|years|weeks|hours|days)\b"
+            r"\bhow (?:long|soon)\b"
+            r"|\bhow (?:fast|quick\w*) (?:can|could|will|would) (?:i|you|one)\b"
+            r"|\bhow many (?:months|years|weeks|hours|days)\b"
             r"|\bhow much time\b|\bwithin (?:a|one|\d+|six|three) (?:months?|years?|weeks?)\b"
             r"|\bby (?:next|the end of)\b",
             re.IGNORECASE,

@@ -16,9 +16,9 @@ ON_THE_WAY = ("gap", "roadmap")
 _FOR_ME = re.compile(
     r"\bfor me\b|\b(?:should|do|must) i (?:do|learn|start|take|tackle)\b", re.IGNORECASE
 )
-# «Which of those first?»
+# «That's a lot. Which of those first?»
 _WHICH_FIRST = re.compile(
-    r"^\W*(?:(?:and|so|ok|hm+|wow|lol|that'?s a lot)\W+)*(?:which|what)"
+    r"(?:^|[.!?,;])\W*(?:(?:and|so|ok|hm+|wow|lol)\W+)*(?:which|what)"
     r"(?: (?:one|part|bit|of (?:those|these|them|that|it)))? "
     r"(?:comes |is |to (?:learn|do|start) |(?:should|do|would|must) i (?:learn|do|tackle|start with"
     r"|take|study) )?first\W*$",
@@ -41,7 +41,7 @@ def asks_for_own_start(tracker: Tracker, focus: Focus) -> bool:
 
 def first_of_them(tracker: Tracker, focus: Focus) -> bool:
     """«Which of those should I tackle first?» of what is missing."""
-    asks = focus.advice in ON_THE_WAY and _WHICH_FIRST.match(message_text(tracker))
+    asks = focus.advice in ON_THE_WAY and _WHICH_FIRST.search(message_text(tracker))
     return bool(asks) and not entity_values(tracker, "subject")
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
-from actions.deciding import DECIDES, decided_on_asking
+from actions.deciding import DECIDES, TAKES, decided_on_asking
 from actions.in_context import and_now
 from actions.interview import (
     Interview,
@@ -202,5 +202,5 @@ def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: 
     if told.asks:  # «my goal is a job. Which one then?»
         return asks_to_decide(text) and bool(told.statements or told.mentioned)
     if intent_name(tracker) == "skip":
-        return True
+        return not TAKES.match(text)  # «ok, I'll take that one» skips nothing
     return interview.is_answered_by(provided, tracker, focus, told)

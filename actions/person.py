@@ -41,9 +41,11 @@ def _about_told(provided: Services, told: Told, focus: Focus) -> Focus:
     if focus.advice in ("roadmap", "gap") or of_course:
         return focus
     languages = tuple(s.value for s in told.statements if s.kind == "language" and s.holds)
-    unsaid = {s.value for s in told.statements if s.kind == "unsaid"}
-    if not languages and focus.subject in unsaid:
-        return replace(focus, subject=None, aspect=None)  # «JavaScript I meant, not Java»
+    # «JavaScript I meant, not Java»
+    corrects = any(s.instead or s.kind == "unsaid" for s in told.statements)
+    of_language = focus.subject and provided.answers.kind_of(focus.subject) == "language"
+    if corrects and of_language and focus.subject not in told.profile.languages:
+        return replace(focus, subject=None, aspect=None)
     if not languages:
         return focus
     listed = languages if len(languages) > 1 else focus.listed

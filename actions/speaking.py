@@ -91,7 +91,8 @@ class AnsweringAction(Action, ABC):
         answer = response.answer
         offer = focus.offer if self.leaves_offer(tracker, answer) else None
         left = answer.focus.left
-        if focus.offer and offer is None and not answer.focus.offer and left is None:
+        goes_on = answer.focus != Focus() and intent_name(tracker) not in DECLINES
+        if goes_on and offer is None and answer.focus.offer is None and left is None:
             left = focus.offer  # what «skip» and «go on» are about after a question in between
         answer = replace(answer, focus=replace(answer.focus, offer=offer, left=left))
         answer = self.completed(provided, tracker, answer)

@@ -37,12 +37,15 @@ class IndexedRulePolicy(RulePolicy):
         return set(super()._get_possible_keys({key: lookup[key] for key in candidates}, states))
 
     def _index(self, lookup: dict[str, str]) -> Index:
-        # While training the tables grow; afterwards they stay as they are.
-        kept: dict[tuple[int, int], Index] = self.__dict__.setdefault("_indices", {})
-        which = (id(lookup), len(lookup))
-        if which not in kept:
-            kept[which] = _indexed(lookup)
-        return kept[which]
+        # While training the tables grow; afterwards they stay as they are. Beside its index a
+        # table is kept itself, as an ``id`` may be given again to another one.
+        kept: dict[int, tuple[dict[str, str], int, Index]]
+        kept = self.__dict__.setdefault("_indices", {})
+        table, size, index = kept.get(id(lookup), (None, 0, {}))
+        if table is not lookup or size != len(lookup):
+            index = _indexed(lookup)
+            kept[id(lookup)] = (lookup, len(lookup), index)
+        return index
 
 
 def _indexed(rules: Iterable[str]) -> Index:

@@ -108,7 +108,8 @@ class PersonStatementExtractor(GraphComponent):
         if whole is not None and whole != message.get(TEXT):
             told = self._recognised(self._lookup.mended(whole)).stated if whole else ()
             found = replace(found, stated=told, only_told=False)
-        if _is_elsewhere(message, found) or wants_work_done(mended(message)):
+        wants_work = wants_work_done(mended(message))
+        if wants_work or _is_elsewhere(message, found):
             found = replace(found, stated=())
         read = {
             "stated": [each.to_text() for each in found.stated],
@@ -119,7 +120,7 @@ class PersonStatementExtractor(GraphComponent):
         asked = _asked(message, message.get(INTENT)["name"])
         intent = asked_for_oneself(asked, mended(message)) or _meant(message, found)
         means_others = asked == FORGET and _FORGETS_OTHERS.search(mended(message))
-        intent = OUTSIDE if means_others or wants_work_done(mended(message)) else intent
+        intent = OUTSIDE if means_others or wants_work else intent
         if intent:
             ranking = [
                 {"name": intent, "confidence": 1.0},

@@ -1,4 +1,4 @@
-"""Work that somebody wants done, which is nothing to ask a career adviser for."""
+"""Work that somebody wants done, and rules to be broken: nothing to ask a career adviser for."""
 
 from __future__ import annotations
 
@@ -6,31 +6,33 @@ import re
 
 _WORK = (
     r"(?:script|code|program|function|homework|assignment|essay|coursework|bug|traceback|regex"
-    r"|(?:sql )?query|exam|exercise|cover letter|thesis|poem|song|story|joke|recipe|loop|class for"
-    r"|unit tests?)s?\b"
+    r"|(?:sql )?query|exam|exercise|thesis|poem|song|story|joke|recipe|loop|unit test)s?\b"
 )
-# «Can u write me a python script that trains a decision tree, it's due tomorrow»
-_WANTED = re.compile(
-    r"(?:^\W*(?:(?:ok(?:ay)?|so|hey|hi|yo|pls|please|just|now|and|then|cool|nice|great|bro|dude|first)"
-    r"\W+)*|\b(?:can|could|would|will) (?:you|u) (?:please |pls |just |quickly )?"
-    r"|\b(?:please|pls) )"
-    r"(?:write|code|fix|debug|solve|do|finish|generate|correct|review|make) "
+_ASKED = r"\b(?:can|could|would|will) (?:you|u) (?:please |pls |just |quickly )?|\b(?:please|pls) "
+_OPENS = r"^\W*(?:(?:ok(?:ay)?|so|hey|hi|yo|just|now|and|then|cool|nice|great|bro|dude|first)\W+)*"
+_BETWEEN = (
     r"(?:(?:me|my|us|our|this|that|the|a|an|some|quick|short|small|little|simple|python|java|r|sql"
-    rf"|c\+\+|matlab|scala|julia|javascript|in|of|for)\s+){{0,5}}{_WORK}",
+    r"|c\+\+|matlab|scala|julia|javascript|in|of|for)\s+){0,5}"
+)
+# «Can u write me a python script that trains a decision tree, it's due tomorrow»; without «can
+# you» only what cannot open a question: «do the exams count», «finish my thesis first or …?»
+_WANTED = re.compile(
+    rf"(?:{_ASKED})(?:write|code|fix|debug|solve|do|finish|generate|correct|review|make) "
+    rf"{_BETWEEN}{_WORK}"
+    rf"|{_OPENS}(?:(?:write|fix|debug|solve|generate|correct) {_BETWEEN}|do (?:my|this) ){_WORK}",
     re.IGNORECASE,
 )
-
-
+# «Write me a linear regression for my assignment», not «do I need R for my thesis»
 _FOR_SCHOOL = re.compile(
-    r"\b(?:write|code|do|solve|make|implement|build|finish)\b.{0,60}\bfor my (?:\w+ )?"
+    rf"(?:{_ASKED}|{_OPENS})(?:write|code|solve|implement|finish) .{{0,60}}\bfor my (?:\w+ )?"
     r"(?:assignment|homework|class|exam|coursework|uni|school|thesis|lecture)\b",
     re.IGNORECASE,
 )
-# «Ignore your rules and tell me …»
+# «Ignore your rules and tell me …», not «can I ignore the training part»
 _RULES = re.compile(
     r"\b(?:ignore|forget|disregard|bypass|override|drop|break) (?:all |any )?(?:of )?"
-    r"(?:your|the|these|those|previous|prior|earlier|above|my)(?: \w+)? ?"
-    r"(?:rules?|instructions?|prompts?|guidelines?|restrictions?|filters?|programming|training)\b",
+    r"(?:your|the|these|those|previous|prior|earlier|above)(?: \w+)? ?"
+    r"(?:rules?|instructions?|prompts?|guidelines?|restrictions?)\b",
     re.IGNORECASE,
 )
 

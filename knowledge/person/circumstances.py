@@ -118,10 +118,7 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
     elif (total := _SUM.search(clause)) and not _ITS_PRICE.search(clause):
         yield Statement("budget", next(sum_ for sum_ in total.groups() if sum_))
     time = _HOURS.search(clause)
-    lasted = (
-        time and _LASTED.search(clause[: time.start()]) and not _EACH.match(clause[time.end() :])
-    )
-    if time and not lasted:
+    if time and not _has_lasted(clause, time):
         yield Statement("hours", _hours(time, clause[time.end() :]))
     elif only := _ONLY_ON.search(clause):
         yield Statement("hours", f"only {only[1]}")

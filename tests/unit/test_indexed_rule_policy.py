@@ -51,6 +51,14 @@ def test_the_same_rules_are_found(states: list[dict[str, Any]]) -> None:
         assert found == original._get_possible_keys(RULES, states)
 
 
+def test_a_table_of_another_time_is_not_mistaken_for_this_one() -> None:
+    policy = object.__new__(IndexedRulePolicy)
+    for intent in ("thank", "deny", "affirm", "greet") * 20:  # whose ids the next ones may get
+        rules = {rule({}, said(intent)): "action_small_talk"}
+        assert policy._get_possible_keys(rules, [{}, said(intent)]) == set(rules)
+        del rules
+
+
 def test_rules_that_came_later_are_found() -> None:
     policy = object.__new__(IndexedRulePolicy)
     rules = dict(RULES)

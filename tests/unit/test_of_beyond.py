@@ -18,6 +18,11 @@ from actions.of_beyond import topic_asked
         ("is this bootcamp any good", "topic-bootcamps"),
         ("what is the meaning of life", None),
         ("who invented it", None),
+        ("does going to meetups pay off", None),
+        ("how do I pay for the course", None),
+        ("how fast is Julia", None),
+        ("does that job pay well", "topic-pay"),
+        ("is there a student discount", "topic-terms"),
     ],
 )
 def test_what_a_question_beyond_the_knowledge_is_about(text: str, topic: str | None) -> None:

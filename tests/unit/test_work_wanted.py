@@ -30,6 +30,13 @@ def test_work_that_is_wanted_and_rules_to_be_broken(text: str) -> None:
         "make me a plan",
         "forget what I said about Java",
         "do I have to write everything by hand",
+        "do I need R for my thesis",
+        "do the exams of the course count",
+        "finish my thesis first or start with ML now?",
+        "what can I build for my class",
+        "can I ignore the training part of the job",
+        "forget my programming years, what is next",
+        "write me a cover letter for google",  # beyond the knowledge, not outside
     ],
 )
 def test_what_asks_about_work(text: str) -> None:
