@@ -44,7 +44,11 @@ _ITS_PRICE = re.compile(
     re.IGNORECASE,
 )
 # «Any numbers on that?» after the outlook does not ask for the stress figures.
-_ON_THAT = re.compile(r"\b(?:on|for|about|of) (?:that|this|it)\b", re.IGNORECASE)
+_ON_THAT = re.compile(
+    r"\b(?:on|for|about|of) (?:that|this|it)\b"
+    r"|^\W*(?:(?:any|got|have you got|in|and|some)\W+)*(?:numbers?|figures?|data)\W*$",
+    re.IGNORECASE,
+)
 
 
 # «What am I missing?», and not «skills needed?»

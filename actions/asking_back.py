@@ -9,10 +9,12 @@ from rasa_sdk import Tracker
 from actions.deciding import WANTS_ADVICE, decide, decided_anew, topic_of
 from actions.in_context import in_context
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.of_beyond import is_of_careers
 from actions.of_pay import MONEY
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
 from actions.of_steps import first_of_them
 from actions.offering import OfferingAction
+from actions.politeness import polite_intent
 from actions.questions import PHRASES, compares, in_short
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
@@ -149,8 +151,13 @@ class ActionAskBack(OfferingAction):
 
     def _what_was_meant(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """The question which of the likeliest it was, with them as suggestions."""
+        if polite := polite_intent(message_text(tracker)):
+            return provided.answers.say(PHRASES[polite], focus)  # «thank you, and a nice evening»
         named = entity_values(tracker, "subject")
         nearest = nearest_addresses(tracker)
+        in_talk = bool(focus.subject or focus.listed or focus.advice)
+        if is_of_careers(message_text(tracker), 0.0, in_talk):  # «how long is it» of a course
+            return provided.answers.say("beyond-knowledge", focus)
         roughly = _ROUGHLY.match(message_text(tracker)) and focus.aspect != "price"
         of_something = _AND_SOMETHING.match(message_text(tracker)) and not (named or nearest)
         if roughly or of_something:

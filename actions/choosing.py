@@ -23,6 +23,7 @@ _CHOOSES = re.compile(
     r"|(?:and|n) not)\b",
     re.IGNORECASE,
 )
+_FOR_ME = re.compile(r"\bfor me\b", re.IGNORECASE)
 # «So which one for physics?», «which of them for me?», «so? decide»
 _WHICH_OF_TWO = re.compile(
     r"\b(?:which (?:ones?|of (?:the two|them|these|those|both))|what one|the two|decide"
@@ -57,7 +58,7 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     text = f"{decision}\n\n{answer.reply.text}"
     told = understood(tracker)
     # «I do statistics and like making graphs» asks nothing: what follows from it is advice.
-    decides = bool(told.statements) and not told.asks
+    decides = (bool(told.statements) and not told.asks) or _FOR_ME.search(message_text(tracker))
     outcome = Outcome.ADVICE if decides else answer.reply.outcome
     return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
 

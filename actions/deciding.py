@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.choosing import compared
+from actions.choosing import COMPARABLE, compared
 from actions.message import entity_values, intent_name, message_text, whole_message
+from actions.reference import pointed_at
 from actions.services import Services
 from actions.telling import Told, keep, known
 from knowledge.answers import Answer, Focus
@@ -104,6 +105,17 @@ TAKES = re.compile(
     r"|datacamp)(?: one| course)?|(?P<name>[\w+#]+))(?: (?:then|first|too|i think|i guess|now"
     r"|please))*"
     r"(?:\W*$|[.!] )",
+    re.IGNORECASE,
+)
+# «Alright, Python it is», «ok going with Coursera, final answer»
+_SETTLES = re.compile(
+    r"\b[\w+#]+,? it is(?: then)?\W*$"
+    r"|(?:\b(?:i'?ll|i will|ill|i'?m|im|i am|gonna|let'?s|we'?ll)(?: just| then| probably| be)?"
+    r"|^\W*(?:(?:ok|okay|so|good|alright|fine|right|cool)\W+)*) ?"
+    r"(?:going (?:with|for)|(?:begin|start) with|gonna (?:take|go with|start with)|take|pick|choose"
+    r"|enrol\w* in|sign(?:ing)? up (?:for|to)) (?:the )?[\w+#]+"
+    r"|(?:^|[.!,])\s*(?:(?:ok|okay|right|fine|alright|cool|good|great|so|well|then|(?:u|you) win)"
+    r"\W+)+(?:the )?[\w+#]+ (?:then|first)(?:\W*$|[.!,])",
     re.IGNORECASE,
 )
 # «Easy would be more important», «forget the speed», «and when it must be fast?»
@@ -279,15 +291,30 @@ def _on_what_was_told(
 
 
 def _on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
-    """«OK, I'll take that one»: what comes next on the way."""
+    """«OK, I'll take that one»: what comes next on the way, with the course if it is one."""
+    text = message_text(tracker)
+    if told.asks or told.statements or "?" in text:
+        return None
     right_after = focus.advice in ("language", "course") and focus.aspect is None
-    kind = provided.answers.kind_of(focus.subject) if focus.subject else None
-    takes = not told.asks and not told.statements and TAKES.match(message_text(tracker))
-    if not takes or not (right_after or kind in ("language", "course")):
+    kind_of = provided.answers.kind_of
+    named = entity_values(tracker, "subject") or pointed_at(text, focus)
+    takes = TAKES.match(text)
+    if takes and not (right_after or kind_of(focus.subject or "") in COMPARABLE):
+        takes = None
+    if takes and takes["name"] and not named:  # «let's start over»
+        takes = None
+    settled = len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE and _SETTLES.search(text)
+    if not takes and not settled:
         return None
-    if takes["name"] and not entity_values(tracker, "subject"):  # «let's start over»
-        return None
-    return provided.adviser.roadmap(known(provided, tracker), focus)
+    before = known(provided, tracker)
+    taken = named[0] if named else str(focus.subject)
+    if provided.answers.kind_of(taken) != "course":
+        return provided.adviser.roadmap(before, focus)
+    chosen = [Statement("chosen_course", taken)]
+    after = keep(provided, tracker, before, chosen)
+    answer = provided.adviser.roadmap(after, focus)
+    noted = provided.adviser.noted(chosen, before, after)
+    return replace(answer, reply=replace(answer.reply, text=f"{noted}\n\n{answer.reply.text}"))
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question, is_question_in_form
-from actions.choosing import either_or, which_of_two
+from actions.choosing import either_or, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import only_place, who_does
 from actions.interview_turn import Turn
 from actions.interview_wording import (
+    BACK_WORDS,
     CONTROL_WORDS,
     HOW_MANY_LEFT,
     UNCLEAR,
@@ -52,7 +53,9 @@ _STAYS = re.compile(
 )
 # «What's the cheapest course you have»
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
-WHY = ("explain_advice", "doubt")
+# «What would you pick?» of a question that is about oneself
+WHY = ("explain_advice", "doubt", "decide_now")
+_WHY_NOT = re.compile(r"^\W*(?:(?:and|but|so|ok|hm+)\W+)*(?:why|y) not\b", re.IGNORECASE)
 OUTSIDE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 OWN_WORDS = 5  # what is as short may be meant as an answer
@@ -91,12 +94,24 @@ def of_the_questions(turn: Turn, onward: Answer) -> Answer | None:
         return going_on(turn, past, onward)
     if again.outcome is Outcome.CLARIFY and HOW_MANY_LEFT.search(turn.text):
         return how_many_left(turn, again)
+    if why_not := _why_not(turn):
+        return going_on(turn, why_not, onward)
     goes_on = turn.intent in AGREES or WHERE_WERE_WE.search(turn.text)
-    if goes_on and turn.is_short(CONTROL_WORDS):
+    words = BACK_WORDS if WHERE_WERE_WE.search(turn.text) else CONTROL_WORDS
+    if goes_on and turn.is_short(words):
         return Answer(again, turn.focus)
     if asks_why(turn):
         return Answer(replace(again, text=f"{turn.asked.because} {again.text}"), turn.focus)
     return None
+
+
+def _why_not(turn: Turn) -> Answer | None:
+    """«Why not R?» while the language is being found out."""
+    named = entity_values(turn.tracker, "subject")
+    if len(named) != 1 or not _WHY_NOT.match(turn.text):
+        return None
+    is_one = turn.provided.answers.kind_of(named[0]) == turn.asked.slot.partition("_")[0]
+    return turn.provided.adviser.explain(named, turn.profile, turn.focus) if is_one else None
 
 
 def is_lost(turn: Turn, answer: Answer) -> bool:
@@ -178,6 +193,14 @@ def without_asking(
         return course
     if interview == "course" and _CHEAPEST.search(message_text(tracker)) and not told.statements:
         return provided.adviser.cheaper(known(provided, tracker), focus)
-    readings = (_all_there_are, _its_language, _staying_with, either_or, which_of_two, who_does)
+    readings = (
+        _all_there_are,
+        _its_language,
+        _staying_with,
+        either_or,
+        which_of_two,
+        of_last_two,
+        who_does,
+    )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

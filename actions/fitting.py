@@ -51,7 +51,10 @@ def of_use(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     here = {each.kind for each in understood(tracker).statements}
     if here and not here & {"language", UNLISTED}:
         return None
-    talked_about = not here and focus.subject not in (None, MAIN_ROLE, *told)
+    # An advice was decided on what was told: «does that help me?» after it is about that.
+    is_advice = focus.advice is not None and focus.aspect is None
+    is_else = focus.subject not in (None, MAIN_ROLE, *told)
+    talked_about = not here and is_else and not is_advice
     if talked_about:
         return None
     if others and not told:  # «JavaScript I meant.» «Is that any use for ML?»

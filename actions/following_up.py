@@ -117,6 +117,8 @@ class ActionChoosePosition(OfferingAction):
             return provided.answers.compare(two, focus)
         position = parse_position(text)
         pointed = pointed_at(text, focus)
+        if not pointed and _PLACE.search(text):  # «runner up?»
+            pointed = list(focus.listed[1:2])
         if pointed and (more := self._asked_of(pointed, provided, tracker, focus)):
             return more
         if position is None and pointed:

@@ -82,6 +82,9 @@ _ONCE_DONE = re.compile(
     r"(?:got|done|learn\w*|know|finish\w*)\b.{0,12}$",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(
+    r"^\W*(?:(?:and|any|some|got|with|an)\W+)*examples?(?: please| pls)?\W*$", re.IGNORECASE
+)
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
     r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|topics?|techniques?|parts?|areas?|are they))?"
@@ -89,7 +92,8 @@ _WHICH = re.compile(
     r"(?: at minimum| exactly)?\W*$"
     r"|(?:^|[.!,])\W*(?:(?:and|so|ok|please|can you)\W+)*name (?:some|a few|them)(?: please)?\W*$"
     r"|^\W*(?:for example|like what|such as|like which(?: ones)?|e\.?g\.?)\W*\?\W*$"
-    r"|[.!,]\W*which ones are there\W*$",
+    r"|[.!,]\W*which ones are there\W*$"
+    rf"|{_EXAMPLES.pattern}",
     re.IGNORECASE,
 )
 _AND_NEEDED = re.compile(r"^\W*and [\w ]+,? (?:also |too )?(?:a must|needed|required)\W*$", re.I)
@@ -151,6 +155,9 @@ def which_ones(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     told = focus.subject is not None and focus.aspect in ASPECTS
     if not told or not _WHICH.search(message_text(tracker)):
         return None
+    has = focus.aspect != "libraries" and provided.answers.has(str(focus.subject), "libraries")
+    if has and _EXAMPLES.match(message_text(tracker)):
+        return provided.answers.about("libraries", [], focus)
     more = provided.answers.more([], focus)
     if more.reply.outcome is Outcome.ANSWERED:
         return more

@@ -150,7 +150,7 @@ class Interview(AnsweringAction):
         if answered is None and is_open and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
-        asks_now = turn.focus.offer and asks_to_decide(turn.text)
+        asks_now = turn.focus.offer and (asks_to_decide(turn.text) or NOW.search(turn.text))
         if asks_now or (self.decisive and self.decisive.search(turn.text)):
             return self._conclude(turn)
         response = self._go_on(turn)

@@ -33,6 +33,7 @@ BEYOND = "beyond_knowledge"
 NOT_STEERING = ("nlu_fallback", "tell_about_oneself", OUTSIDE)
 MOST_BUTTONS = 4
 NO_MORE = ("skip", "decide_now", "stop")  # who says one of these wants no further question
+SURE = 0.95
 ANSWER_WORDS = 6  # a longer message says something of its own
 _ASKS_ABOUT = re.compile(r"^\W*(?:\w+\W+)?(?:why|what|how|is|does|can|should)\b", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(
@@ -96,7 +97,8 @@ class LanguageForm(Interview):
     interview = "language"
     begins_with = "python"
     general = "ml-engineer/best-language"
-    decided_by = frozenset(("goal", "level", "coding"))
+    # Trade and what no source covers decide nothing, but who tells them wants it made personal.
+    decided_by = frozenset(("goal", "level", "coding", "occupation", UNLISTED))
     # «The fastest language you know» says what matters; no aim or background would change that.
     decisive = re.compile(
         r"\b(?:something|smth|sth|anything) (?:easy|simple|fast|quick)\b"
@@ -154,13 +156,17 @@ class LanguageForm(Interview):
     def read(self, asked: Asked, turn: Turn) -> list[Statement] | str | None:
         """Aims and tastes in any words; languages by name."""
         told = turn.told
-        if told.asks and turn.intent == OUTSIDE:
-            return None  # «can you fix this real quick»
+        of_languages = asked.slot == "language_background"
+        # «Can you fix this real quick», «is this job stressful»
+        if (told.asks and turn.intent in (OUTSIDE, BEYOND)) or (
+            not of_languages and _asks_a_fact(turn)
+        ):
+            return None
         stated = {each.kind for each in told.statements}
         # «Academia is dead to me, I want a job»: what is said for good counts.
         mentioned = [e for e in told.mentioned if e.kind not in stated & set(SINGLE)]
         mentioned = [e for e in mentioned if e.kind != "course_language"]
-        if asked.slot == "language_background":
+        if of_languages:
             if NONE.match(turn.text) and not told.statements:
                 return BEGINNER
             if _of_no_language_here(turn):
@@ -194,6 +200,13 @@ class LanguageForm(Interview):
     def advise(self, turn: Turn) -> Answer:
         """The language."""
         return turn.provided.adviser.language(turn.profile, turn.focus)
+
+
+def _asks_a_fact(turn: Turn) -> bool:
+    """«Libs for Java then»: of one language, and not that libraries matter."""
+    sure = is_question(turn.intent) and turn.sureness >= SURE
+    named = entity_values(turn.tracker, "subject")
+    return sure and bool(named) and not turn.told.statements
 
 
 def _of_no_language_here(turn: Turn) -> bool:
@@ -317,6 +330,13 @@ class RoleForm(Interview):
 
     def name(self) -> str:
         return "role_form"
+
+    def _controlled(self, turn: Turn) -> Response | None:
+        """«What would you pick?» before anything was chosen decides nothing."""
+        is_open = all(value in (None, SKIPPED) for value in turn.slots.values())
+        if turn.intent == "decide_now" and is_open:
+            return self._digress(turn)
+        return super()._controlled(turn)
 
     def known(self, asked: Asked, profile: Profile) -> Any:
         """Nothing is known before it is asked."""

@@ -25,12 +25,14 @@ STARTS_AGAIN = re.compile(
 NOW = re.compile(
     r"(?<!\bi )(?<!'d )(?<!would )\bjust (?:tell|give|show)"
     r"(?:\W*$| me\b(?! (?:what|how|why|who|where|when|about) (?!to\b|you\b)))"
-    r"|\bskip (?:the (?:rest|next|others?|remaining)|all)\b"
-    r"|\b(?:tell|show|give) me the (?:result|verdict)\b"
+    r"|\bskip (?:the (?:next|others?|remaining)|(?:the |all )?rest|all)\b"
+    r"|\b(?:tell|show|give) me the (?:result|verdict)\b|\bwhich way (?:do )?i lean\b"
+    r"|\b(?:don'?t|dont|do not) (?:really )?care about (?:the|your) (?:rest|others?|questions?)\b"
+    r"|\bskip (?:the|your|these|those|all) (?:\w+ )?questions?\b.*\b(?:tell|show|give)\b"
     r"|\bwhat(?:'?s| is) (?:the|my) (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
-    r"|\bjust (?:the|your) (?:result|answer|recommendation|pick)\b"
+    r"|\bjust (?:the|your|one|an?|1) (?:result|answer|recommendation|pick)\b"
     r"|\bhow (?:it|that|this) looks? so far\b"
     r"|\bwhat do (?:you|u) (?:think|say|reckon)(?: so far| now| then)?\W*$"
     r"|\b(?:what|which(?: one)?) am i(?: (?:then|now|more|rather|so far|by now))*\W*$"
@@ -38,7 +40,8 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 NO_IDEA = re.compile(
-    r"^\W*(?:dunno|idk|no (?:idea|clue)|not sure"
+    r"^\W*(?:(?:lol|haha+|h+m+|ugh|well|ok|honestly|tbh|oh|um+|err?|eh)\W+)*"
+    r"(?:dunno|idk|no (?:idea|clue)|not sure"
     r"|(?:(?:i|we|he|she|they) )?(?:do(?:es)?n'?t|dont|do not|does not) know)\b",
     re.IGNORECASE,
 )
@@ -91,10 +94,11 @@ WHAT_IS_IT = re.compile(
 )
 # «Fine. Where were we?», «ok let's continue»
 WHERE_WERE_WE = re.compile(
-    r"\bwhere (?:were|did|are|was) (?:we|i)\b|\blet'?s (?:continue|go on|carry on|get on)\b"
-    r"|^\W*(?:(?:ok|okay|so|and|fine|thanks?|thank you|please|alright)\W+)*"
+    r"\bwhere (?:were|did|are|was) (?:we|i)\b"
+    r"|\blet(?:'?s| us) (?:continue|go on|carry on|get on|proceed)\b"
+    r"|^\W*(?:(?:ok|okay|k|kk|so|and|fine|thanks?|thank you|please|alright)\W+)*"
     r"(?:(?:go|carry) on|continue)(?: please| then| now)?\W*$"
-    r"|\b(?:continue|go on|carry on)(?: with)? (?:your|the|my)"
+    r"|\b(?:continue|go on|carry on|proceed)(?: with| w)? (?:your|the|my)"
     r" (?:questions?|quiz|test|choosing|(?:other )?ones|either.or)\b"
     r"|^\W*(?:(?:ok|okay|so|and|fine|interesting|cool|nice|thanks?|alright|now|hm+|got it)\W+)*"
     r"(?:(?:let'?s (?:go|get) )?back to|(?:go|carry) on with|continue with)"

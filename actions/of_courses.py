@@ -17,7 +17,8 @@ from knowledge.aspects import COURSE_COLUMNS
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
     r"(?:^|[.!?,;])\W*(?:(?:h+m+|and|so|ok|okay|but|then|meh)\W+)*which(?: (?:one|course|of them))?"
-    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|you|it|then|so|have one|give one|offer one|one))*"
+    r" (?:does|is|has|do|gives?|offers?)(?: (?:me|you|u|us|it|then|so|have|gives?|offers?"
+    r"|actually|one))*"
     r"\W*$"
     r"|(?:^|[.!?,;])\W*(?:(?:h+m+|k|and|so|ok|okay|but|then)\W+)*"
     r"who (?:does )?(?:gives?|offers?|hands?(?: out)?|ha(?:s|ve)) (?:you |me )?"
@@ -31,7 +32,7 @@ _THE_ONE = re.compile(
     # «Isn't there one that's made for R people?»
     r"|\bone (?:that'?s |thats |which is |that is )?(?:(?:made|meant|just|good) )?for [\w+#]+ "
     r"(?:people|users?|folks|guys|devs?|programmers?)\b"
-    r"|\bwhich (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
+    r"|\b(?:which|any) (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
     r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
 )
@@ -52,12 +53,15 @@ _A_MONTH = re.compile(
     re.IGNORECASE,
 )
 _PER_TIME = re.compile(
-    r"^\W*(?:(?:and|so|is|that|it|for|ok|this)\W+)*(?:an?|per|each|every|\d+|one)"
+    r"^\W*(?:(?:and|so|is|thats?|that's|its?|it's|for|ok|this|wait)\W+)*(?:an?|per|each|every|\d+|one)"
     r" (?:years?|months?|weeks?)\b(?: of (?:it|that))?(?: (?:would be|is|be|costs?))*\W*$"
     # «Once or every month?», «do I pay that just once?»
     r"|\bonce\W*(?:or|\W*$)|\bone.?time(?: payment| fee)?\W*$"
     r"|^\W*(?:and |is (?:it|that) )?monthly\W*$",
     re.IGNORECASE,
+)
+_SUM_PER_TIME = re.compile(
+    r"^.{0,12}\d.{0,15}\b(?:once|month(?:ly)?|week(?:ly)?|year(?:ly)?)\b", re.IGNORECASE
 )
 
 # «And the full thing?» after what is free
@@ -71,6 +75,9 @@ _LEAD = r"^\W*(?:(?:h+m+|and|so|ok|okay|but|n|cool|nice|then)\W+)*"
 _IN_LANGUAGE = re.compile(
     _LEAD + r"(?:is|does|do|are) (?:it|that|this|they)(?: one| course)?(?: also| too)? "
     r"(?:in|use|using|with|taught in|about)\b"
+    # «Is that one R too?»
+    rf"|{_LEAD}(?:is|are) (?:it|that|this|they)(?: one| course)? [\w+#]+ (?:too|also|as well|based)"
+    r"\W*$"
     # «But that's in Python, isn't it»
     rf"|{_LEAD}(?:it|that|this)(?:'?s| is) (?:all |taught )?in \S+ (?:is ?n'?t it|right|no)\W*$",
     re.IGNORECASE,
@@ -165,6 +172,11 @@ def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer
         of_course = provided.answers.kind_of(focus.subject or "") == "course"
         about = [str(focus.subject)] if of_course and focus.aspect == "price" else []
         return provided.answers.about("price", about, replace(focus, subject=None))
+    # «25 what, once or every month» right after the courses were ranked
+    is_ranked = focus.advice == "course" and focus.aspect is None
+    if is_ranked and _SUM_PER_TIME.search(text) and not named:
+        has = provided.answers.has(str(focus.subject), "price")
+        return provided.answers.about("price", [str(focus.subject)] if has else [], focus)
     if focus.aspect != "price" or named or not _PER_TIME.search(text):
         return None
     return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)

@@ -11,6 +11,7 @@ from actions.message import message_text
 from actions.of_pay import MONEY
 from actions.reference import ROLES
 from actions.services import Services
+from actions.telling import known
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
 from knowledge.person.statements import Statement
@@ -35,9 +36,37 @@ _DEVOPS_OR_ML = re.compile(
     r"^(?=.*\bdev ?ops\b)(?=.*\b(?:ml|mle|machine learning|data scien\w+)\b)(?=.*\b(?:or|vs)\b)"
     r".*\b(?:stress\w*|nerv\w+|worse|calm\w*|burn\w*|relax\w*)\b"
     # «DevOps engineer, burned out. Is ML less stressful?»
-    r"|\bis (?:ml|machine learning|data science|mle)\b.*\b(?:less|more|as|even) stress",
+    r"|\bis (?:ml|machine learning|data science|mle)\b.*\b(?:less|more|as|even) stress"
+    r"|\b(?:dev ?ops|sre|on.?call)\b.*\b(?:burn\w*|fried|stress\w*|tired|exhausted)\b.*"
+    r"\bis (?:ml|machine learning|data science|mle)\b.{0,12}"
+    r"\b(?:better|calm\w*|worse|easier|chill\w*|different)\b",
     re.IGNORECASE,
 )
+
+
+# «So you don't need one?» after «I have no degree»
+_NEEDS_ONE = re.compile(
+    r"\b(?:need|have to have|must have|require)\w* (?:one|it)\b|\b(?:is|are) (?:it|one|they) "
+    r"(?:really )?(?:needed|required|necessary|a must)\b",
+    re.IGNORECASE,
+)
+# «Without a degree I mean»
+_WITHOUT = re.compile(
+    r"^\W*(?:(?:and|but|i mean|even|ok|so|like)\W+)*(?:without|with no) (?:an? |any )?"
+    r"(?:\w+ )?degree\b",
+    re.IGNORECASE,
+)
+
+
+def needs_degree(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«So you don't need one?» after a degree was told of, «without a degree I mean»."""
+    text = message_text(tracker)
+    if _WITHOUT.match(text):
+        return provided.answers.at(WITHOUT_DEGREE, focus)
+    if focus.subject not in (None, MAIN_ROLE) or not _NEEDS_ONE.search(text):
+        return None
+    latest = {Statement.from_text(each).kind for each in known(provided, tracker).latest}
+    return provided.answers.at(WITHOUT_DEGREE, focus) if "degree" in latest else None
 
 
 def without_degree(

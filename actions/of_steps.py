@@ -24,6 +24,7 @@ _WHICH_FIRST = re.compile(
     r"|take|study) )?first\W*$",
     re.IGNORECASE,
 )
+_MY_STEP = re.compile(r"\bmy (?:own |very )?(?:first|next) (?:step|move)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 
 
@@ -46,8 +47,14 @@ def first_of_them(tracker: Tracker, focus: Focus) -> bool:
 
 
 def asks_for_next(provided: Services, tracker: Tracker) -> bool:
-    """«So what would be next on the way?» of somebody who has done some steps."""
-    found = (first_reading(tracker).address or "").split("/")[0]
+    """«So what would be next on the way?» of somebody who has done some steps, «what's my first
+    step?» of somebody of whom anything is known."""
+    reading = first_reading(tracker)
+    found = (reading.address or "").split("/")[0]
+    is_step = reading.intent in FIRST_STEP or reading.address in FIRST_STEP
+    is_step = is_step or provided.answers.kind_of(found) == "step"
+    if is_step and _MY_STEP.search(message_text(tracker)):
+        return not known(provided, tracker).is_empty
     if not found or not _NEXT.search(message_text(tracker)):
         return False
     profile = known(provided, tracker)

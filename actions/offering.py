@@ -22,7 +22,7 @@ from actions.interview import (
 from actions.interview_forms import CourseForm, RoleForm, sides_told
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
-from actions.interview_wording import NONE
+from actions.interview_wording import NONE, NOW
 from actions.message import (
     entity_values,
     first_reading,
@@ -72,7 +72,7 @@ _ONLY_ROLES = re.compile(
     re.IGNORECASE,
 )
 _WHAT_AM_I = re.compile(
-    r"\b(?:what|which(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
+    r"\b(?:what|wh?ich(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
 )
 NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
 FEW = 3  # words of a «skip»
@@ -139,7 +139,8 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     if form := form or _of_own_role(provided, tracker):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
-    if WHICH_SUITS_ME.search(text):  # «ok, which one would suit me?»
+    # «OK, which one would suit me?», «so which am I» after the difference
+    if WHICH_SUITS_ME.search(text) or (roles and _WHAT_AM_I.search(text)):
         about = {
             provided.answers.kind_of(each) for each in (focus.subject or "", *focus.listed) if each
         }
@@ -192,6 +193,8 @@ def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: 
     text = message_text(tracker)
     if len(text.split()) > MOST_WORDS:
         return False
+    if NOW.search(text) and not entity_values(tracker, "subject"):
+        return True  # «I don't care about the questions, just one answer»
     # «None, total noob» tells something.
     tells = {each.kind for each in told.statements} & interview.decided_by
     if NONE.match(text) and not tells:

@@ -12,6 +12,7 @@ from actions.choosing import either_or
 from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context
 from actions.message import entity_values, message_text
+from actions.of_roles import needs_degree
 from actions.offering import OfferingAction
 from actions.questions import in_short
 from actions.reference import PAIR, sets_side_by_side
@@ -20,6 +21,7 @@ from actions.speaking import Response
 from actions.telling import Told, keep, known
 from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
 from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
@@ -30,6 +32,15 @@ _SOMETHING = re.compile(
     r"\b(?:something|smth|sth|anything|one)\b",
     re.IGNORECASE,
 )
+# «I hate math tho»: what there is of it in the job
+_DISLIKES_MATHS = re.compile(
+    r"\b(?:hate|dread|fear|dislike|suck at|(?:bad|terrible|awful|hopeless|not (?:very )?good) "
+    r"(?:at|with)|(?:scared|afraid) of|(?:don'?t|dont|do not|never) (?:really )?(?:like|liked|get))"
+    r" (?:the |doing )?(?:maths?|mathematics|algebra|calculus)\b",
+    re.IGNORECASE,
+)
+# «Free pls, and I know R a bit»
+_FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
@@ -79,7 +90,8 @@ class ActionNotePerson(OfferingAction):
         decided = decided or self._on_courses(provided, tracker, focus, told)
         if decided is None and any(each.kind == "done" for each in told.statements):
             decided = provided.adviser.roadmap(told.profile, focus)
-        if advice := decided or self._on_languages(provided, tracker, focus, told):
+        decided = decided or self._on_languages(provided, tracker, focus, told)
+        if advice := decided or needs_degree(provided, tracker, focus):
             return Response(advice)
         if told.asks and (found := _found(tracker)):
             return Response(provided.answers.at(found, focus))
@@ -95,7 +107,8 @@ class ActionNotePerson(OfferingAction):
         """«It must be free», of the courses that are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
-        if "budget" in decides and _SOMETHING.search(message_text(tracker)):
+        wanted = _SOMETHING.search(message_text(tracker)) or _FREE.match(message_text(tracker))
+        if "budget" in decides and wanted:
             return provided.adviser.course(told.profile, focus)
         if decides >= {"budget", "certificate"}:
             # «Broke, but I want a certificate» can only mean courses.
@@ -146,6 +159,8 @@ class ActionNotePerson(OfferingAction):
             return of_skill(provided, skill, focus)
         if meant := in_context(provided, tracker, focus):
             return meant
+        if _DISLIKES_MATHS.search(message_text(tracker)):
+            return provided.answers.at(f"{MAIN_ROLE}/math", focus)
         named = entity_values(tracker, "subject")
         if len(named) == 1:  # «quick one: julia»
             return provided.answers.about("overview", named, focus)

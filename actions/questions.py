@@ -42,7 +42,7 @@ from actions.of_courses import (
 )
 from actions.of_figures import of_stress, of_the_extremes, of_two_groups
 from actions.of_pay import MONEY, asks_for_pay
-from actions.of_roles import who_of_the_roles, without_degree
+from actions.of_roles import needs_degree, who_of_the_roles, without_degree
 from actions.of_steps import asks_for_next, asks_for_own_start
 from actions.offering import OfferingAction
 from actions.reference import (
@@ -93,6 +93,7 @@ PHRASES = {
 # «scientist or engineer, what's the difference»: the two roles, however they are called.
 UNSURE = 0.5  # below this certainty the conversation says what a message is about
 FEW_WORDS = 3
+OWN_WORD = 5  # letters of a word that tells what is meant
 SHORT = 6  # words that name a group and ask nothing else of it
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
@@ -213,6 +214,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     last?»"""
     readings = (
         which_of_two,
+        needs_degree,
         only_place,
         reasons_for_another,
         again_of,
@@ -331,6 +333,10 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     """The aspect, if «what is it good at» was found at another thing than «it» stands for."""
     subject, _, aspect = address.partition("/")
     if focus.subject is None or focus.subject == subject or not points_back(text):
+        return None
+    # «Why would I need a community for that?» says what it is about.
+    own_words = {word for word in subject.split("-") if len(word) >= OWN_WORD}
+    if own_words & set(text.lower().split()):
         return None
     among = _WHICH_ONES.search(text) and not _SINGULAR.search(text)
     # «Who has it easiest?» and «which course teaches it?» ask for another.

@@ -8,14 +8,17 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.deciding import decided_anew
+from actions.fitting import of_use
 from actions.in_context import and_now, in_context, who_does
 from actions.message import entity_values, intent_name, message_text, unknown_names
+from actions.of_beyond import is_of_careers
 from actions.of_courses import again_per_time, of_the_course
 from actions.of_figures import of_the_figures
 from actions.of_pay import asks_for_pay
-from actions.of_roles import without_degree
+from actions.of_roles import needs_degree, without_degree
 from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
+from actions.politeness import polite_intent
 from actions.questions import PHRASES, compares, in_short
 from actions.reference import points_back
 from actions.services import Services
@@ -41,11 +44,6 @@ _OF_PERSON = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:counts?|help|matter|useful|worth)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bwhat (?:does|do|would|will) (?:it|that|this) cost\b", re.IGNORECASE)
-_ACKNOWLEDGES = re.compile(
-    r"^\W*(?:(?:lol|haha+|ok|okay|k|kk|cool|nice|alright|fine|great|good|h+m+|ah|oh|i see|got it)"
-    r"\b\W*)+$",
-    re.IGNORECASE,
-)
 # «You know nothing, my friend. What CAN you tell me?»
 _WHAT_CAN = re.compile(
     r"\bwhat (?:can|do) (?:you|u) (?:even |actually |then )?(?:tell|answer|know|do|help)"
@@ -54,6 +52,8 @@ _WHAT_CAN = re.compile(
 )
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
+# «Hmm I'm kinda anxious, should I even bother» after the figures on stress
+_DOUBTS = re.compile(r"\b(?:should|can|could|would) i\b|\bis it worth\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
 _TORN = re.compile(
     r"\btorn between\b|\bwhich is which\b|\bcan'?t (?:decide|choose)\b|\bundecided\b", re.IGNORECASE
@@ -104,13 +104,10 @@ class ActionSmallTalk(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         intent = intent_name(tracker)
         text = message_text(tracker)
-        answer = None
-        if intent in BESIDE and _ACKNOWLEDGES.match(text):
-            return provided.answers.say(PHRASES["affirm"], focus)  # «lol ok»
-        if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
-            return provided.answers.about("stress", [], focus)  # «why is it that stressful»
-        if intent in BESIDE and _WHAT_CAN.search(text):
-            return provided.answers.say(PHRASES["ask_capabilities"], focus)
+        if answer := _in_talk(provided, tracker, focus):
+            return answer
+        if intent in BESIDE and (polite := _only_polite(text)):
+            return provided.answers.say(PHRASES[polite], focus)
         if _says_more(tracker, focus):
             answer = of_the_course(provided, tracker, focus) or in_context(provided, tracker, focus)
         elif intent in BESIDE:
@@ -126,6 +123,23 @@ class ActionSmallTalk(OfferingAction):
         if len(named) == 1:  # «a joke about Python», and then «why learn it?»
             focus = replace(focus, subject=named[0], aspect=None)
         return provided.answers.say(PHRASES[intent], focus)
+
+
+def _in_talk(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """What seems to be small talk and is about what was said before."""
+    intent, text = intent_name(tracker), message_text(tracker)
+    if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
+        return provided.answers.about("stress", [], focus)  # «why is it that stressful»
+    if intent == "distress" and _DOUBTS.search(text) and focus.aspect == "stress":
+        return provided.answers.say(PHRASES[BEYOND], focus)
+    # «Does that help me?» of what was told
+    of_it = of_use(provided, tracker, focus) if intent == "ask_capabilities" else None
+    return of_it or needs_degree(provided, tracker, focus)
+
+
+def _only_polite(text: str) -> str | None:
+    """The intent of what is near to nothing here but is no request: «lol ok», «ta mate»."""
+    return polite_intent(text) or ("ask_capabilities" if _WHAT_CAN.search(text) else None)
 
 
 def _says_more(tracker: Tracker, focus: Focus) -> bool:
@@ -149,6 +163,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _of_figures_or_next,
         _of_pay,
         _without_degree,
+        _of_careers,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -238,6 +253,15 @@ def _of_pay(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None
 def _without_degree(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Dropped out of uni, am I screwed for ML jobs?»"""
     return without_degree(provided, tracker, understood(tracker).statements, focus)
+
+
+def _of_careers(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Ok and do I need a visa coming from Brazil»: beyond the knowledge, and not outside."""
+    intent = tracker.latest_message.get("intent") or {}
+    outside = float(intent.get("confidence") or 0.0)
+    in_talk = bool(focus.subject or focus.listed or focus.advice)
+    is_beyond = is_of_careers(message_text(tracker), outside, in_talk)
+    return provided.answers.say(PHRASES[BEYOND], focus) if is_beyond else None
 
 
 def _not_said_of(provided: Services, tracker: Tracker, focus: Focus) -> str | None:

@@ -105,8 +105,12 @@ _EXCLUDED = re.compile(
 # «I'm a data analyst» tells about the person and asks nothing about data analysts.
 _ABOUT_ONESELF = re.compile(
     r"\b(?:i'?m|im|i am|i was|i've been|i have been|\d+\+? (?:years?|yrs?)|i work|i worked|working"
-    r"|work as|i (?:make|write|build|develop)|used to|i know|i use"
-    r"|i've used|i can|i do|i did|my background|background in|experience (?:in|with|as)|years of"
+    # Not «can I use PHP», «should I know it»
+    r"|work as|used to"
+    r"|(?<!can )(?<!could )(?<!should )(?<!would )(?<!must )(?<!do )"
+    r"i (?:make|write|build|develop|know|use)"
+    r"|i've used|i can|(?<!can )(?<!could )(?<!should )i do|i did|my background|background in"
+    r"|experience (?:in|with|as)|years of"
     r"|(?:s?he|my \w+)(?:'s| is| was| works as) an?"  # nor is what others are
     r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ SPELLED_OUT = {
     "u": "you",
     "ur": "your",
     "r u": "are you",
+    "y not": "why not",
+    "b4": "before",
     "pls": "please",
     "plz": "please",
     "w/o": "without",
@@ -61,7 +63,8 @@ _SHORT = re.compile(
 # What opens a message and says nothing: the encoder takes «haha ok» for small talk.
 _INTERJECTIONS = re.compile(
     r"^\W*(?:(?:ha(?:ha)*|any ?ways?(?=\s*[.,])|lol|lmao|rofl|ok(?:ay)?|k|h+m+|a+h+|o+h+|wow"
-    r"|damn|dang|ugh|meh|eh|welp|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly"
+    r"|damn|dang|ugh|meh|eh|welp"
+    r"|(?:hold|hang) on|one sec|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly"
     r"|tbh|ngl|omg|wtf|jeez|phew"
     r"|yikes|huh|ouch|oof|boo|bet"
     r"|(?:(?:that |it )?(?:sounds|looks) (?:cool|good|great|nice|fun|fair|interesting)"

@@ -94,7 +94,7 @@ ADVICE_WANTED = {
 # «I want a plan for getting into ML, I can already code in Python»
 _WANTS_A_PLAN = re.compile(
     r"\b(?:want|need|give me|make me|gimme|would like|'d like) (?:an? |my |the )?(?:\w+ )?"
-    r"(?:plan|road ?map)\b",
+    r"(?:plan|road ?map)\b|\b(?:suggest|recommend|show)(?: me)? (?:an? |my |the )?road ?map\b",
     re.IGNORECASE,
 )
 _MY_PLAN = re.compile(

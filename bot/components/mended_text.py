@@ -94,7 +94,8 @@ class TextMender(GraphComponent):
 def _without_pictures(text: str) -> str:
     """The text without emoji, which the encoder has no words for, unless it is nothing else."""
     words = _PICTURES.sub(" ", text)
-    return " ".join(words.split()) if words.strip() else text
+    lines = (" ".join(line.split()) for line in words.splitlines())
+    return "\n".join(line for line in lines if line) or text
 
 
 def mended(message: Message) -> str:

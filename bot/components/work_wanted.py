@@ -12,7 +12,8 @@ _ASKED = r"\b(?:can|could|would|will) (?:you|u) (?:please |pls |just |quickly )?
 _OPENS = r"^\W*(?:(?:ok(?:ay)?|so|hey|hi|yo|just|now|and|then|cool|nice|great|bro|dude|first)\W+)*"
 _BETWEEN = (
     r"(?:(?:me|my|us|our|this|that|the|a|an|some|quick|short|small|little|simple|python|java|r|sql"
-    r"|c\+\+|matlab|scala|julia|javascript|in|of|for)\s+){0,5}"
+    r"|c\+\+|matlab|scala|julia|javascript|in|of|for|long|\d+(?:[ -]?words?|[ -]?pages?)?)\s+)"
+    r"{0,5}"
 )
 # «Can u write me a python script that trains a decision tree, it's due tomorrow»; without «can
 # you» only what cannot open a question: «do the exams count», «finish my thesis first or …?»

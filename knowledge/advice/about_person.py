@@ -37,6 +37,7 @@ def in_words(connection: Connection, texts: Texts, profile: Profile) -> list[str
         _steps(connection, texts, texts.about_person.finished, profile.done),
         tastes_in_words(texts, profile.tastes),
         course_language_in_words(connection, texts, profile.course_language),
+        _chosen(connection, texts, profile.chosen_course),
         _unwanted(connection, texts, profile.unwanted),
     ]
     return [claim for claim in claims if claim]
@@ -60,6 +61,7 @@ def noted(connection: Connection, texts: Texts, statements: Sequence[Statement])
             for s in statements
             if s.kind == "course_language" and s.holds
         ),
+        *(_chosen(connection, texts, s.value) for s in statements if s.kind == "chosen_course"),
         _unwanted(connection, texts, [s.value for s in statements if s.kind == UNWANTED]),
         _steps(connection, texts, person.finished, _values(done, True)),
         _steps(connection, texts, person.unfinished, _values(done, False)),
@@ -100,6 +102,11 @@ def course_language_in_words(connection: Connection, texts: Texts, value: str | 
     """«want a course that uses R»; empty if no language was named."""
     names = names_of(connection, [value] if value else [], texts.wording)
     return texts.about_person.course_language.format(language=names[0]) if names else ""
+
+
+def _chosen(connection: Connection, texts: Texts, value: str | None) -> str:
+    names = names_of(connection, [value] if value else [], texts.wording)
+    return texts.about_person.chosen_course.format(course=names[0]) if names else ""
 
 
 def _unwanted(connection: Connection, texts: Texts, ids: Sequence[str]) -> str:

@@ -39,7 +39,11 @@ SLOTS = {
     "course": ("course_budget", "course_certificate"),
 }
 ROLES = {"data-scientist", "ml-engineer"}
-WANTED = {"always", *(f"goal:{each}" for each in GOALS), *(f"taste:{each}" for each in TASTES)}
+WANTED = {
+    *("always", "level:beginner"),
+    *(f"goal:{each}" for each in GOALS),
+    *(f"taste:{each}" for each in TASTES),
+}
 _CAN_BE_HAD = ("language", "skill")
 
 Entries = list[tuple[str, Any]]  # each entry with its place, «advice/language.yml:5»

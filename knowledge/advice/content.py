@@ -24,11 +24,11 @@ class _Strict(BaseModel):
 
 
 class Reason(_Strict):
-    """Why a language: ``wanted`` is ``goal:…``, ``taste:…`` or ``always``."""
+    """Why a language: ``wanted`` is ``goal:…``, ``taste:…``, ``level:beginner`` or ``always``."""
 
     language: str
     wanted: str
-    points: int = Field(ge=1, le=3)
+    points: int = Field(ge=0, le=3)
     because: str
     at: str
 

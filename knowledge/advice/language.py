@@ -19,7 +19,7 @@ from knowledge.reply import Card, Outcome, Reply
 TOPIC = "language"
 TASTE_COUNTS = 2  # a taste is about the language itself, an aim only about where it is used
 KNOWN_COUNTS = 1  # points for not having to learn it
-ALWAYS = "always"
+ALWAYS, BEGINNER = "always", "level:beginner"
 PYTHON = "python"  # where the source's way into the job begins
 GENERAL = "ml-engineer/best-language"  # what it says to everybody
 MOST_REASONS, MOST_STRENGTHS = 3, 2  # that are told
@@ -47,6 +47,7 @@ def rank_languages(
 ) -> list[Ranked]:
     """All languages, the best first; equal ones in the order of the content."""
     wanted = {ALWAYS, f"goal:{profile.goal}", *(f"taste:{taste}" for taste in profile.tastes)}
+    wanted |= {BEGINNER} if _is_beginner(profile) else set()
     ranked = []
     for language in catalogue.subjects_of_kind(connection, "language"):
         own = [reason for reason in reasons if reason.language == language.id]
@@ -67,6 +68,10 @@ def rank_languages(
             -each.points,
         ),
     )
+
+
+def _is_beginner(profile: Profile) -> bool:
+    return profile.coding is False or (profile.level == "beginner" and not profile.languages)
 
 
 def _points(reason: Reason) -> int:
@@ -204,11 +209,15 @@ def _what_was_said(texts: Texts, profile: Profile) -> str:
 
 
 def _wishes(texts: Texts, profile: Profile, answered: Sequence[Reason] | None = None) -> list[str]:
-    """Aim and tastes as claims; with ``answered`` those that these reasons answer."""
+    """Aim, tastes and being new as claims; with ``answered`` those that these reasons answer."""
     wanted = None if answered is None else {reason.wanted for reason in answered}
     goal = profile.goal if wanted is None or f"goal:{profile.goal}" in wanted else None
     tastes = [each for each in profile.tastes if wanted is None or f"taste:{each}" in wanted]
     claims = [texts.about_person.goals.get(goal or "", ""), tastes_in_words(texts, tastes)]
+    if _is_beginner(profile) and (wanted is None or BEGINNER in wanted):
+        words = texts.about_person
+        is_new = words.levels["beginner"]
+        claims.append(words.denied["coding"] if profile.coding is False else is_new)
     return [claim for claim in claims if claim]
 
 

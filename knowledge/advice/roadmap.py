@@ -60,9 +60,12 @@ def advise_roadmap(connection: Connection, texts: Texts, profile: Profile, focus
 
 
 def what_to_do(connection: Connection, texts: Texts, step: Subject, profile: Profile) -> str:
-    """What a step asks, as the source says it; with the course that fits the person."""
+    """What a step asks, as the source says it; with the course that the person chose, or
+    that fits them."""
     text = _first_project(connection, step) or _asked(connection, texts, step)
     if step.id == COURSE_STEP:
+        if chosen := catalogue.find_subject(connection, profile.chosen_course or ""):
+            return texts.roadmap.course_chosen.format(what=text, course=chosen.name)
         course = rank_courses(connection, texts, profile)[0].course.name
         return texts.roadmap.course_for_you.format(what=text, course=course)
     return text

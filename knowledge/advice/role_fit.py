@@ -30,6 +30,12 @@ _LETTER = re.compile(
 )
 
 _CHANGED = re.compile(r"^.*\b(?:no,? wait|wait,? no|or rather|i mean)\b\W*", re.IGNORECASE)
+# «Hmm the first one I guess»
+_HEDGES = re.compile(
+    r"\b(?:h+m+|i guess|i think|i suppose|i'?d say|probably|maybe|please|pls|lol|tbh|for sure"
+    r"|definitely|well|u+h+|u+m+)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[.,;!?\n]+|\bbut\b|\bi'?d\b|\bi would\b")
 # What holds one of the words below and dislikes nothing.
 _NO_DISLIKE = re.compile(
@@ -63,7 +69,7 @@ def side_meant(question: EitherOr, message: str, asks: bool = False) -> str | No
         return SCIENTIST if letter[1].lower() in ("a", "1") else ENGINEER
     if surer := _surer(_hits(question, message)):
         return surer
-    if len(message.split()) <= 5:
+    if len(_HEDGES.sub("", message).split()) <= 5:
         return {1: SCIENTIST, 2: ENGINEER, LAST: ENGINEER}.get(parse_position(message) or 0)
     return None
 

@@ -130,6 +130,7 @@ class PersonTexts(_Group):
     hours: str = filled("number")
     time: str = filled("time")
     course_language: str = filled("language")
+    chosen_course: str = filled("course")
     unwanted: str = filled("names")
     occupation: str = filled("occupation")
     occupation_with_vowel: str = filled("occupation")
@@ -226,6 +227,7 @@ class RoadmapTexts(_Group):
     open_step: str = filled("step")
     done: str
     course_for_you: str = filled("what", "course")
+    course_chosen: str = filled("what", "course")
     card: str
     tick: Button = filled("said")
     said: dict[str, str] = one_for_each(*STEPS)

@@ -41,7 +41,7 @@ _HOURS = re.compile(
     r"(?<!twice )(?<!once )(?<!times )\b(?!one day\b(?! (?:a|per|each|every|of)\b))"
     rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
-    r"(?=.{0,25}\b(?:week|day|evening|morning|night|month|learn|study|free|spare)"
+    r"(?=.{0,25}\b(?:week|wk|day|evening|morning|night|month|learn|study|free|spare)"
     r"|[^a-z]*$|.{0,6},)",
     re.IGNORECASE,
 )
@@ -64,6 +64,9 @@ _ONLY_ON = re.compile(
 _NO_GOAL = re.compile(
     r"\bnot (?:looking|searching|here) for (?:an? )?\w+|\bnot (?:for |in |about |an? )?\w+"
     r"|\b(?:don'?t|dont|do not) (?:want|need|wanna)\b.*$"
+    # «Used it at uni»
+    r"|\b(?:used|learn(?:ed|t)|did|had|took|studied|know|done|dropped out)\b.{0,25}"
+    r"\b(?:at|in|from|of|during) (?:my |the )?uni\w*"
     r"|\b(?:my|our|the) (?:\w+ )?(?:company|employer|firm|boss|bank|work)\b.{0,15}"
     r"\b(?:pays?|paid|covers?|sponsors?|reimburs\w+|wants?|needs?|funds?)\b"
     r"|^(?!.*\b(?:want|wanna|like|hope|would|goal)\b).*\b(?:at|work (?:for|in)) "
@@ -82,6 +85,12 @@ _EMPLOYER = re.compile(r"\bmy (?:company|firm|manager)\b|\b(?:boss|employer|hr)\
 _GIVES = re.compile(
     r"\b(?:gives?|covers?|budgets?)\b(?!.*\b(?:hour|year|salar\w*)\b)"
     r"|\bpays?\b.*\bfor (?:training|learning|it|an?|the|courses?)\b",
+    re.IGNORECASE,
+)
+# «My boss pays up to 30 a month»
+_PAYS_UP_TO = re.compile(
+    r"\b(?:pays?|covers?|gives?)\b.{0,12}\b(?:up to|at most|max(?:imum)?|about|around) "
+    r"[$€£]?(\d{1,4})\b(?! ?(?:k\b|%|percent|an hour|hours?))",
     re.IGNORECASE,
 )
 DAYS = 7  # of a week
@@ -108,6 +117,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
         )
         if at_work and _GIVES.search(clause) and (sum_ := _PRICE.search(clause)):
             yield Statement("budget", (sum_.group(1) or sum_.group(2)).replace(",", ""))
+        elif at_work and (limit := _PAYS_UP_TO.search(clause)):
+            yield Statement("budget", limit[1])
         return
     hoped = bool(_HOPED.search(clause))
     yield from (each for each in said if not (hoped and each.kind in OF_ONESELF))

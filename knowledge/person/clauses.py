@@ -9,12 +9,15 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from knowledge.person.claiming import CLAIMS, DENIES, DENIES_NOTHING, LACKS, SUMS_UP
+
 _BOUNDARY = re.compile(
     # «Quick q: does the course use R»
-    r"(?<=\bq):|(?<=\bquestion):|(?<=\bthing):|(?<=\bfor me):|"
+    r"(?<=\bq):|(?<=\bquestion):|(?<=\bmyself):|(?<=\bthing):|(?<=\bfor me):|"
     # No end of a clause are the points and commas of «3.5» and «1,500».
     # … nor those of «M.Sc.»
-    r"[;!?\n]+|(?<!\b[bBmM])(?<!\b[bBmM]\.[sS]c)\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
+    r"[;!?\n]+|(?<=\byears)\s(?=no\b)|(?<=\byrs)\s(?=no\b)"
+    r"|(?<!\b[bBmM])(?<!\b[bBmM]\.[sS]c)\.+(?!\d)|,(?!\d{3}\b)|\s-\s"
     r"|\b(?:but|although|though|because|however|so that|given that|btw|by the way)\b"
     # «No degree am i cooked»
     r"|(?<!what)(?<!how)(?<!which)(?<!where)(?<!when)(?<!why)(?<!who)(?<!\bi)"
@@ -32,8 +35,8 @@ _BOUNDARY = re.compile(
 )
 _FILLER = (
     r"(?:(?:i mean|so|and|n|but|or|also|ok|okay|well|then|now|btw|plus|anyway|hi|hey|hello|hm+|um"
-    r"|oh|wait|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great|alright|cool|nice"
-    r"|yo|bro|dude|man|mate|hiya|sup"
+    r"|oh|wait|hold on|hang on|pls|please|actually|yes|yeah|no|sorry|lol|haha|update|sure|great"
+    r"|alright|cool|nice|yo|bro|dude|man|mate|hiya|sup"
     r"|fine|right|ugh|eh|bruh|honestly)[,.:]?\s+)*"
 )
 _QUESTION = re.compile(
@@ -48,11 +51,11 @@ _QUESTION = re.compile(
     # «did java in the 2000s», «could pay 30», «can do nothing yet» tell
     r"|did(?! (?:(?:a bit|some|a lot|lots|bits) of |some |a little )?[\w+#]+ (?:in|for|at|back)\b"
     r"| (?:an?|the|my|one|some|andrew ng'?s?) (?:\S+ ){0,4}?"
-    r"(?:course|class|tutorial|project|model|bootcamp|internship)\b)"
+    r"(?:course|class|tutorial|project|model|bootcamp|internship|basics?)\b)"
     r"|(?:can(?!')|could)(?! (?:pay|spend|afford|manage|invest|maybe|probably|study|put aside"
     r"|do (?:nothing|some|a bit|about|maybe|\d)))"
     r"|should(?! be\b)|shall|would|will|has(?! to\b)|any|whats|what's|wat|wats|wot"
-    r"|wheres|hows|am i"
+    r"|wheres|hows|am i|y"
     r"|(?:ca|could|should|wo|would|do|does|did|is|are)n'?t (?:i|you|we|it|they|that|there))\b",
     re.IGNORECASE,
 )
@@ -69,6 +72,9 @@ _QUESTION_WITHIN = re.compile(
     r"|\b(?:does|do|is|are) (?:the |that |this |\w+ )?(?:\w+'s )?(?:course|class|job)\b"
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
     r"|\w (?:vs\.?|versus) \w"  # «FAANG vs startup for a first job»
+    # «Ok no problem, what I do first»
+    r"|\b(?:what|how|where) (?:i|we) (?:can |could |should |must |need to |have to |do )?"
+    r"(?:do|start|begin|learn) (?:first|now|next|to start|with)\b"
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
     # «I would be grateful if you could outline the stages»
     r"|\b(?:grateful|thankful|appreciate (?:it|that)|appreciated|kind|nice|great|helpful|good) if"
@@ -81,7 +87,9 @@ _TAG = re.compile(
     r"(?<!that's )(?<!thats )(?<!all )(?<!^)\bright\W*$"
     r"|\b(?:is|are|do|does)n'?t (?:it|they|he)\W*$"
     # «Calc needed or nah»
-    r"|\bor (?:nah|not|no|what)\W*$",
+    r"|\bor (?:nah|not|no|what)\W*$"
+    # «Caffe was built in what language»
+    r"|\b(?:in|for|with|by|from|of|at|on) (?:what|which) \w+\W*$",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -161,79 +169,6 @@ _OTHERS = re.compile(
 )
 # «Which course would you send me to» speaks of nobody else.
 _ADDRESSED = re.compile(r"\b(?:can|could|would|will|do|did|should) (?:you|u)\b", re.IGNORECASE)
-_DENIES = re.compile(
-    r"\b(?:do ?n[o']?t|dont|do not|never|can'?t|cannot|can not|no|not|haven'?t|have not|havent"
-    r"|didn'?t|didnt|zero|without|neither|nothing|none|hardly|barely|ain'?t"
-    r"|(?:nope|nah|nada)(?=\W*$))\b",
-    re.IGNORECASE,
-)
-# «not only Java» and «no problem with R» deny nothing.
-_DENIES_NOTHING = re.compile(
-    r"^\W*no+,? the (?=\w+ one\b)|^\W*no+(?:\W+(?:i mean|wait|sorry|actually))*\W+(?=(?:but )?i\b)"
-    r"|\b(?:not only|not just|not bad (?:at|with|in)|no wait|no doubt|not me|nothing but"
-    r"|i no(?= (?!longer|more|idea|clue)\w)"  # «i no python» is how some spell «know»
-    r"|(?:no|never(?: had)?(?: any| an?)?) (?:problem|trouble|issue|difficult)\w*)\b",
-    re.IGNORECASE,
-)
-# A lack that needs no «not».
-_LACKS = re.compile(
-    r"\b(?:(?:bad|terrible|awful|weak|poor|rubbish|hopeless|useless|lousy) (?:at|in|with)"
-    r"|my [\w+#]+ is (?:\w+ )?(?:bad|weak|poor|terrible|awful|shaky|non-?existent)"
-    r"|suck(?:s|ed)? at|struggl\w+ with|forgot(?:ten)?|lack(?:ing)?|am missing)\b",
-    re.IGNORECASE,
-)
-_CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code(?! \d)|coded|coding|program|programmed"
-    r"|use|used|using|uses"
-    r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
-    r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"
-    r"|good (?:at|with)|great at"
-    r"|strong in|familiar|experienced?|comfortable|fluent|proficient|handle"
-    r"|understand|can|bit of|some|little|mastered|finished|completed|built|passed|joined"
-    r"|touched|self[- ]?taught|(?:knowledge|command|grasp) of|^\W*got(?= [\w+#]+\W*$)"
-    r"|(?:only|just) (?:\w+ (?:and|&) )?\w+ (?:so far|until now|for now|yet)"
-    r"|hang(?:ing)? out (?:in|on)|taken"
-    r"|(?:\d+\+?|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many)"
-    r" (?:years?|yrs?)(?! old)"
-    r"|(?:all|most of) my (?:\w+ )?(?:stuff|work|code|scripts?|projects|analys[ei]s) (?:is|are)"
-    r"|(?:teach(?:es)?|taught|teaching) me"
-    r"|background in|work(?:s|ed)? (?:in|as)|working as|coming from|come from|skilled|expert"
-    r"|preprocess"
-    r"|daily work|work(?:ed|ing)? on|work with|taught (?:myself|me)|teach"
-    r"|(?:i|i've|ive|we've|have|already|just) got|not bad (?:at|with|in)"
-    r"|(?:solid|decent|fine|okay|ok|strong|confident|advanced|fluency) (?:in|at|with|knowledge)"
-    r"|been (?:writing|using|coding|programming|doing|working)"
-    r"|(?:i'?m|i am) (?:also |already )?in an?(?=.{0,25}\b(?:forum|communit|group|discord|kaggle))"
-    r"|i'?m (?:already )?(?:an? )?(?:\w+ ){0,3}intern"
-    r"|(?:i'?m|i am|am|got|been) (?:also |now |already )?through (?:with )?(?:the|an?|my)"
-    r"|background (?:is|was)|my (?:\w+ )?(?:\w+ )?(?:language|tool|skill|subject)s? (?:is|are|was)"
-    r"|(?:problem|trouble|issue|difficult)\w* (?:with|in)"
-    r"|(?:add|put|include|count in|note) (?!me\b|it\b|that\b|this\b))\b"
-    r"|^\W*[\w+#]+(?: (?:and|&) [\w+#]+)? (?:yes|yep|yeah|sure|solid|check)"
-    r"(?: (?:tho|though|of course|definitely))?(?: (?:from|since|at|because|thanks to)\b.*)?\W*$"
-    # «R fine» agrees to what was said; two things are listed.
-    r"|^\W*[\w+#]+ (?:and|&) [\w+#]+ (?:ok|okay|fine)\W*$"
-    r"|^\W*[\w+#]+(?: and [\w+#]+)? only\W*$"
-    r"|\b(?:ok|okay|fine|good|solid) from (?:uni\w*|school|college|work)\b"
-    r"|^\W*[\w+#]+\s*:\s*(?:the )?(?:basics?|ok|okay|good|fluent|advanced)\W*$"
-    # «C++ dev from games», «my C++ is solid»
-    r"|^\W*(?:(?:i'?m|i am|an?|senior|junior|ex|former|old|long.?time)\W+)*[\w+#.]+"
-    r" (?:devs?|developer|programmer|coder|engineer|guy|gal|person)\b"
-    r"|\bmy [\w+#]+(?: \w+)? is (?:\w+ )?"
-    r"(?:solid|good|fine|ok|okay|strong|decent|great|rusty|fluent)\b"
-    r"|^\W*(?:my )?(?:\w+ )?(?:skills?|stack|languages?|tools?|knowledge|experience)\s*:",
-    re.IGNORECASE,
-)
-# «Calculus and algebra are second nature», «Python, SQL, all fine».
-SUMS_UP = re.compile(
-    r"\b(?:second nature|no problem(?=\W*$)"
-    r"|(?:are|all|both)(?: all)? (?:fine|good|ok|okay|covered|known|no problem)"
-    r"|under my belt|(?:still|are|is|be) in (?:good )?order|(?:all|every) day|daily"
-    r"|in my (?:toolbox|toolkit|bag)|all day(?: long)?|(?:mostly|mainly)(?=\W*$)"
-    r"|since (?:uni\w*|college|school|\d+|years|forever)"
-    r"|(?:for|since) (?:\d+|many|some|two|three|four|five|six|eight|ten|twelve) (?:years|yrs))\b",
-    re.IGNORECASE,
-)
 _FIRST_PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|ive|i'd|i'll|my|me|mine|we|our|myself)\b", re.IGNORECASE
 )
@@ -257,6 +192,12 @@ _CORRECTS = re.compile(
 )
 # «No Java, just Excel»
 _BUT_FOR = re.compile(rf"^\s*{_FILLER}(?:just|only|mostly|mainly)\b", re.IGNORECASE)
+# «And MATLAB, used it at uni», «Scala, i work with it daily»
+_USED_IT = re.compile(
+    r"^\W*(?:i |i'?ve |ive |we )?(?:have )?(?:used?|learn(?:ed|t)|did|had|know|studied|work(?:ed)? "
+    r"with) (?:it|that|them|both)\b",
+    re.IGNORECASE,
+)
 # «I used to know R but forgot everything»
 _FORGOT = re.compile(
     r"^\W*(?:i(?:'?ve| have)?\s+)?(?:since |now )?forg[eo]t(?:ten)?"
@@ -343,13 +284,13 @@ def _clause(
 
 
 def _claim(bare: str, question_mark: bool, before: list[Clause], goes_on: bool) -> Claim:
-    without = _DENIES_NOTHING.sub(" ", bare)
-    denies = bool(_DENIES.search(without))
+    without = DENIES_NOTHING.sub(" ", bare)
+    denies = bool(DENIES.search(without))
     own = bool(_FIRST_PERSON.search(bare))
     short = len(_JOINS.sub(" ", bare).split()) <= _LIST_WORDS
-    if _LACKS.search(without) and (own or short) and not question_mark:
+    if LACKS.search(without) and (own or short) and not question_mark:
         return Claim.HAS if denies else Claim.HAS_NOT
-    if (_CLAIMS.search(bare) or SUMS_UP.search(bare)) and (own or not question_mark):
+    if (CLAIMS.search(bare) or SUMS_UP.search(bare)) and (own or not question_mark):
         return Claim.HAS_NOT if denies else Claim.HAS
     if question_mark or not short or _ONLY_NO.match(bare):
         return Claim.NOTHING
@@ -388,9 +329,9 @@ def _with_beginnings(clauses: list[Clause]) -> list[Clause]:
             continue
         ends = after.claim is Claim.HAS and not after.asks
         short = len(after.text.split()) <= _LIST_WORDS and not _FIRST_PERSON.search(after.text)
-        lists = short or SUMS_UP.search(after.text)
+        lists = short or SUMS_UP.search(after.text) or _USED_IT.match(after.text)
         begins = before.claim is Claim.NOTHING and not before.asks and _BARE.match(before.text)
-        if ends and begins and (lists or _DENIES_NOTHING.search(before.text)):
+        if ends and begins and (lists or DENIES_NOTHING.search(before.text)):
             clauses[index - 1] = replace(before, claim=Claim.HAS)
     return clauses
 

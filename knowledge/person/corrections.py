@@ -21,7 +21,8 @@ _OTHER_JOB = re.compile(
 # «I meant R» and «no, I mean R», not «I mean, R is nice».
 _MEANT_INSTEAD = re.compile(
     r"(?:^|[.!,;]\s*)meant\b(?! for\b)"
-    r"|\b(?:i meant|meant to say|(?:no|sorry|oops|wait|not that|typo)\W+i mean)\b(?: to say)?",
+    r"|\b(?:(?:oops|ups|sorry|soz|no|wait|typo|i) meant|meant to say"
+    r"|(?:no|sorry|oops|wait|not that|typo)\W+i mean)\b(?: to say)?",
     re.IGNORECASE,
 )
 _I_SAID = re.compile(r"\bi (?:said|wrote|typed|told you|put|mentioned)\s+(?:i \w+ )?$", re.I)
@@ -87,7 +88,8 @@ _CORRECTED = re.compile(
     r".*?[$€£]?\b(\d{1,5})\b(?: (?:hours?|hrs?|bucks|dollars))?"
     r"(?: (?:a|per) (?:day|week|month))?,? (?:and )?not [$€£]?\d{1,5}\W*$"
     r"|\b(?:more like|rather|closer to) [$€£]?(\d{1,5})\b"
-    r"|\bmake (?:it|that) (?:(?:more|like|rather|about) )?[$€£]?(\d{1,5})\b\W*$",
+    r"|\bmake (?:it|that) (?:(?:more|like|rather|about) )?[$€£]?(\d{1,5})\b"
+    r"(?: (?:then|instead|please|pls|now|actually))*\W*$",
     re.IGNORECASE,
 )
 

@@ -69,6 +69,12 @@ _NO_OCCUPATION = frozenset(
     question heads-up idea sentence word number name answer yes no please pls""".split()
 )
 _SUBJECTS = frozenset(("maths", "math"))
+# «A devops guy» works there.
+_FIELDS = frozenset(
+    """devops it ops qa sales marketing backend frontend data web network support security hr
+    finance accounting sysadmin mobile game games embedded cloud sap database""".split()
+)
+_OF_A_TRADE = frozenset("guy person girl gal man woman dude".split())
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
     r"\s+\b(?:and|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
@@ -86,13 +92,14 @@ _TRADES = (
     r"|admin|administrator|consultant|manager|technician|welder|farmer|baker|hairdresser"
     r"|firefighter|paramedic|soldier|marine|veteran|pilot|postman|student|researcher|professor"
     r"|engineer|salesman|salesperson|recruiter|gardener|machinist|operator|dentist|doctor"
-    r"|therapist|midwife|actuary|trader|banker|marketer|writer|photographer|musician|builder"
+    r"|sre|swe|pm|therapist|midwife|actuary|trader|banker|marketer|writer|photographer|musician|builder"
     r"|(?:warehouse|factory|office|social|care|construction) worker"
 )
 _BARE = re.compile(
     rf"^\W*(?:(?:an?|and|also|ex|former|retired|currently)\W+)*"
     rf"(?P<as>(?!(?:ml|ai|machine|good|great|the|or|any|which|what)\b)(?:[a-z-]+ ){{0,2}}?"
-    rf"(?:{_TRADES}))(?: (?:by (?:trade|day|training)|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?))?"
+    rf"(?:{_TRADES}))(?: (?:by (?:trade|day|training)|in it"
+    rf"|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?))?"
     r"\W*$",
     re.IGNORECASE,
 )
@@ -126,11 +133,13 @@ def occupation_in(text: str) -> str | None:
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
         return _by_field(text)
-    words = _OCCUPATION_ENDS.sub("", match["as"]).split()
+    words = _OCCUPATION_ENDS.sub("", match["as"]).lower().split()
+    if len(words) == len(("field", "guy")) and words[0] in _FIELDS and words[1] in _OF_A_TRADE:
+        return " ".join(words)
     # «A maths person» is none, a maths teacher is one.
-    if not words or {words[0].lower(), words[-1].lower()} & _NO_OCCUPATION - _SUBJECTS:
+    if not words or {words[0], words[-1]} & _NO_OCCUPATION - _SUBJECTS:
         return None
     by_itself = len(words) == 1 and not _OCCUPATION.search(text.strip())
-    if words[-1].lower() in _NO_OCCUPATION or (by_itself and not _IS_A_JOB.search(words[0])):
+    if words[-1] in _NO_OCCUPATION or (by_itself and not _IS_A_JOB.search(words[0])):
         return None
-    return " ".join(words).lower()
+    return " ".join(words)

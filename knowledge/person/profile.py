@@ -20,7 +20,7 @@ _LISTS = {
 }
 UNWANTED = "unwanted"
 # Aims and tastes said again replace what was said before; so do these.
-SINGLE = ("goal", "occupation", "budget", "hours", "level", "course_language")
+SINGLE = ("goal", "occupation", "budget", "hours", "level", "course_language", "chosen_course")
 _YES_OR_NO = ("certificate", "degree", "coding")
 # A correction takes back what was said last of the same group: «I have no degree and know Java»,
 # «no, I meant R» leaves the degree alone.
@@ -34,7 +34,7 @@ class Profile:
     ``budget`` is ``free``, ``any`` or an amount of money a month; ``hours`` a number a week or
     how it was put; ``tastes`` are those of the latest message that named any; ``unlisted`` are
     languages and libraries that no source covers, as they are called; ``course_language`` is the
-    id of the language that a course is to use.
+    id of the language that a course is to use, ``chosen_course`` that of the course decided on.
     """
 
     languages: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class Profile:
     hours: str | None = None
     level: str | None = None
     course_language: str | None = None
+    chosen_course: str | None = None
     certificate: bool | None = None
     degree: bool | None = None
     coding: bool | None = None

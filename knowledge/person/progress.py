@@ -21,7 +21,7 @@ _PARTLY = re.compile(r"\bhalf ?way\b|\b(?:did|got) half\W*$", re.IGNORECASE)
 _COURSE_OR_STEP = re.compile(r"\b(?:course|class|tutorial|bootcamp|step)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:finished|done with|completed|took|taken|take|passed|did|attended|went through"
-    r"|made it through|have done|done)\b",
+    r"|made it through|have done|done|(?:am|is) finish|finish(?=\W*$))\b",
     re.IGNORECASE,
 )
 # «Not done with Python»
@@ -111,7 +111,7 @@ _ONE_DONE = re.compile(
 # «Python I have already completed», «finished Python»
 _COMPLETED_IT = re.compile(
     r"^\W*(?:i(?:'?ve| have)? )?(?:already |just |now )?(?:finished|completed|done with) $"
-    r"|^ i(?:'?ve| have)(?: already| just| now)? (?:finished|completed|done)\b",
+    r"|^ i(?:'?ve| have| am)(?: already| just| now)? (?:finish(?:ed)?|completed|done)\b",
     re.IGNORECASE,
 )
 # «I have done the first two steps»

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.person.circumstances import circumstances, is_meant, mentioned
-from knowledge.person.clauses import SUMS_UP, Claim, Clause, split_clauses
+from knowledge.person.claiming import SUMS_UP
+from knowledge.person.clauses import Claim, Clause, split_clauses
 from knowledge.person.corrections import corrected
 from knowledge.person.named_thing import LEARNABLE, NamedThing
 from knowledge.person.occupation import bare_occupation, occupation_in
@@ -98,7 +99,7 @@ _COURSE_IN = re.compile(
 _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
 _ASKS_WHAT_LACKS = re.compile(
     r"\b(?:miss(?:ing)?|lack(?:ing)?|gaps?|left|still need|need to learn|have to learn|next"
-    r"|road ?map|plan)\b",
+    r"|road ?map|plan|for me|(?:should|can|could|do) i|(?:engineer|scientist) or)\b",
     re.IGNORECASE,
 )
 # What makes a list of names a sentence about them

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 # What else can be said: a language or a skill of the knowledge base (its id), one that no source
 # covers («unlisted», as it is called), whether one codes at all, what one wants it for, what a
 # language should be like, money, certificate, level, degree, time, occupation, the language that a
-# course is to use, a language that is not wanted, and the steps one has behind oneself (their ids).
+# course is to use, the course one decided on, a language that is not wanted, and the
+# steps one has behind oneself (their ids).
 KINDS = (
     "language",
     "skill",
@@ -24,6 +25,7 @@ KINDS = (
     "hours",
     "occupation",
     "course_language",
+    "chosen_course",
     "done",
     "unwanted",
     "added",

@@ -223,4 +223,17 @@ STATED_LATER = {
     "has to have a paper at the end": "certificate=yes",
     "I used Excel for thirty years": "unlisted=Excel",
     "got python": "language=python",
+    # What people who write in bursts were misread in.
+    "postdoc in biology, been using R for like 8 yrs\nno python": "language=r language!=python",
+    "been using R for 8 years no python": "language=r language!=python",
+    "oops meant javascript not java": "unlisted=JavaScript language!=java",
+    "caffe and tensorflow were built in what language": "",
+    "PM in IT, 10 yrs, approx 3 hrs/wk, want to move to ML": "occupation=pm hours=3",
+    "and matlab, used it at uni for control eng": "language=matlab",
+    "i got fired. i was a devops guy": "occupation=devops guy",
+    "data engineer, scala + spark + sql. engineer or scientist for me?": (
+        "language=scala skill=apache-spark skill=sql occupation=data engineer"
+    ),
+    "y not matlab": "",
+    "which course for total beginner w certificate": "level=beginner certificate=yes",
 }

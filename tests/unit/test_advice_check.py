@@ -137,6 +137,6 @@ def test_checking_building_and_starting_stop_with_file_and_reason(
         done = advisor(settings, *arguments, ADVISOR_CONTENT_DIRECTORY=str(real_content))
         said = done.stdout + done.stderr
         assert done.returncode == 2, said
-        assert "advice/language.yml:13: at: no answer 'r/colour'" in said
+        assert "advice/language.yml:14: at: no answer 'r/colour'" in said
         assert "advice/interviews.yml:1: the file is missing" in said
         assert "Traceback" not in said

@@ -128,6 +128,7 @@ def test_a_profile_survives_being_written_down() -> None:
         "goal=job budget=25 hours=5 occupation=nurse level=beginner",
         "certificate=yes degree!=yes coding=yes taste=speed done!=step-project",
         "unlisted=PHP unlisted!=JavaScript course_language=r unwanted=java",
+        "chosen_course=udacity-ml",
     )
     stored = json.loads(json.dumps(profile.to_dict()))
     assert Profile.from_dict(stored) == profile
