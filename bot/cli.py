@@ -43,6 +43,7 @@ def run(settings: Settings) -> None:
 
     supervisor.stop_on_signals()
     try:
+        supervisor.require_free_ports(settings)
         supervisor.prepare()
         supervisor.run(settings, say)
     except KeyboardInterrupt:

@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 
 from knowledge.settings import PROJECT_ROOT, Settings
 
+LOOPBACK = "127.0.0.1"
 START_SECONDS = 180.0  # loading takes 15 s here; a cold, slow disk far longer
 STOP_SECONDS = 8.0
 MOST_RESTARTS = 3
@@ -106,6 +108,30 @@ def prepare() -> None:
         raise ServiceFailed("preparation failed, see above")
 
 
+def require_free_ports(settings: Settings) -> None:
+    """Stop before a minute of preparation, and three restarts after it, come to nothing.
+
+    Raises:
+        ServiceFailed: something else listens on one of our two ports; it names the setting.
+    """
+    ours = (
+        ("ADVISOR_PORT", settings.host, settings.port),
+        ("ADVISOR_ACTIONS_PORT", LOOPBACK, settings.actions_port),
+    )
+    for setting, host, port in ours:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            # As the servers themselves do: a port that was left a second ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as problem:
+                raise ServiceFailed(
+                    f"{setting}={port}: {host}:{port} cannot be used ({problem.strerror}); "
+                    "choose another or stop what listens there"
+                ) from problem
+
+
 def run(settings: Settings, announce: Callable[[str], None]) -> None:
     """Start everything, announce the address once a real question has been answered, and
     watch until interrupted.
@@ -141,7 +167,7 @@ def _wait_for_answer(settings: Settings, watched: list[Process]) -> None:
 
 def is_answering(settings: Settings) -> bool:
     """Whether a real question gets a real answer (a server without a model looks healthy)."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    host = LOOPBACK if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     request = urllib.request.Request(
         f"http://{host}:{settings.port}/webhooks/rest/webhook",
         json.dumps({"sender": "readiness-probe", "message": PROBE}).encode(),

@@ -66,10 +66,11 @@ def real_knowledge(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEn
 
 
 @pytest.fixture(scope="session")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def state(tmp_path_factory: pytest.TempPathFactory, real_knowledge: Settings) -> Settings:
     """The real content built and the real model trained, once a run, in a state directory of
     its own. A model that is up to date with its inputs is copied rather than made again."""
     directory = tmp_path_factory.mktemp("state")
+    shutil.copy(real_knowledge.state_directory / "knowledge.db", directory)
     return prepared_state(load_settings({"state_directory": directory}))
 
 

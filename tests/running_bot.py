@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from bot.training import is_trained, training_digest
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 START_SECONDS = 240
@@ -58,19 +60,37 @@ def free_port() -> int:
 
 
 def prepared_state(settings: Settings) -> Settings:
-    """Build and train into the settings' state directory."""
+    """Build and train into the settings' state directory.
+
+    Where there is no model yet, as in CI, a damaged one lies there: the only training of a test
+    run shows that it is made anew.
+    """
     usual = load_settings().model_file.parent
     if usual.exists():
         shutil.copytree(usual, settings.model_file.parent)
+    else:
+        damage_model(settings)
     done = advisor(settings, "train")
     assert done.returncode == 0, done.stderr
+    assert is_trained(settings)
     return settings
 
 
-class RunningBot:
-    """``advisor run`` on free ports, started on entering and stopped on leaving."""
+def damage_model(settings: Settings) -> None:
+    """Leave a model file that is none, with a record that it was made from the present inputs."""
+    model = settings.model_file
+    model.parent.mkdir(parents=True, exist_ok=True)
+    model.write_bytes(b"not a model")
+    digest = hashlib.sha256(b"another one").hexdigest()
+    model.with_suffix(".made-from").write_text(f"{training_digest(settings)}\n{digest}\n")
 
-    def __init__(self, settings: Settings, log: Path, **more: str) -> None:
+
+class RunningBot:
+    """``advisor run`` on free ports, started on entering and stopped on leaving; it is started
+    once its log says ``until``."""
+
+    def __init__(self, settings: Settings, log: Path, until: str = "Ready: ", **more: str) -> None:
+        self._said = until
         ports = {"port": free_port(), "actions_port": free_port()}
         self.settings = settings.copy(update=ports)
         self.log = log
@@ -93,7 +113,7 @@ class RunningBot:
             )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            if "Ready: " in self.log.read_text():
+            if self._said in self.log.read_text():
                 return self
             if self.process.poll() is not None:
                 break

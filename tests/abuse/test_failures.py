@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.settings import Settings
-from tests.running_bot import RunningBot, advisor
+from tests.running_bot import RunningBot, advisor, damage_model
 
 QUESTION = "Does an ML engineer code?"
 
@@ -61,9 +61,13 @@ def test_a_damaged_session_secret_stops_with_what_to_do(own_state: Settings) -> 
 
 
 def test_a_damaged_model_is_trained_anew_by_run(own_state: Settings, tmp_path: Path) -> None:
-    own_state.model_file.write_bytes(b"not a model")
-    with RunningBot(own_state, tmp_path / "log") as bot:
-        assert bot.say("a", QUESTION)["outcome"] == "answered"
+    """That the training ends in a model which answers, the ``state`` of a clean machine shows:
+    it begins with the same damage."""
+    damage_model(own_state)
+    with RunningBot(own_state, tmp_path / "log", until="Training the model") as bot:
+        said = bot.log.read_text()
+    assert "Ready" not in said
+    assert "Knowledge base up to date" in said
 
 
 def test_a_wrong_setting_stops_the_start(state: Settings) -> None:

@@ -19,13 +19,11 @@ from knowledge.advice.roadmap import advise_roadmap
 from knowledge.advice.texts import LeadText, Texts, WordingTexts
 from knowledge.advice.wording import joined, within_sentence
 from knowledge.answers import Focus
-from knowledge.build import build_knowledge
+from knowledge.bootstrap import build_engine
 from knowledge.catalogue import Subject, find_answer
-from knowledge.database import open_engine
-from knowledge.encoder import SentenceEncoder
 from knowledge.person.profile import Profile
 from knowledge.person.statements import Statement
-from knowledge.settings import PROJECT_ROOT, load_settings
+from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 CONTENT = load_settings().content_directory
 TEXTS = read_advice_content(CONTENT).texts
@@ -182,11 +180,9 @@ def test_names_within_a_sentence(kind: str, name: str, within: str | None) -> No
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Engine:
+def known(real_knowledge: Settings) -> Engine:
     """The real content."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('texts') / 'knowledge.db'}")
-    build_knowledge(engine, CONTENT, encoder)
-    return engine
+    return build_engine(real_knowledge)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from knowledge.advice.content import AdviceContentInvalid, Group, read_advice_content
+from knowledge.bootstrap import build_engine
 from knowledge.build import build_knowledge
 from knowledge.charts.chart import Bar, Chart
 from knowledge.charts.content import read_chart_words
@@ -16,7 +17,7 @@ from knowledge.charts.drawing import HEIGHT, WIDTH, draw
 from knowledge.charts.figures import NothingToDraw, UnknownSkill, skills_chart, stress_chart
 from knowledge.charts.service import Charts
 from knowledge.encoder import SentenceEncoder
-from knowledge.settings import PROJECT_ROOT, load_settings
+from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 CONTENT = load_settings().content_directory
 WORDS = read_chart_words(CONTENT)
@@ -62,11 +63,8 @@ def test_a_dated_figure_says_its_date(
         assert "dated 2026-01-31" in stress_chart(connection, WORDS.stress, TEXTS).source
 
 
-def test_a_distance_and_a_rank_are_said_and_get_no_bar(
-    engine: Engine, encoder: SentenceEncoder
-) -> None:
-    build_knowledge(engine, CONTENT, encoder)
-    with engine.connect() as connection:
+def test_a_distance_and_a_rank_are_said_and_get_no_bar(real_knowledge: Settings) -> None:
+    with build_engine(real_knowledge).connect() as connection:
         chart = stress_chart(connection, WORDS.stress, TEXTS)
     assert [bar.number for bar in chart.bars] == ["more than 40%", "34%", "about 33%"]
     distance, rank = chart.notes

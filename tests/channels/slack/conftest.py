@@ -20,8 +20,6 @@ from bot.channels.slack.channel import PREFIX, SlackChannel
 from bot.channels.slack.settings import SlackSettings, load_slack_settings
 from bot.conversations import ConversationStore
 from knowledge.bootstrap import build_engine
-from knowledge.build import build_knowledge
-from knowledge.encoder import SentenceEncoder
 from knowledge.reply import Outcome, Reply, SourceReference, Suggestion
 from knowledge.settings import Settings, load_settings
 from tests.channels.slack.fake_slack import BOT_TOKEN, FakeSlack
@@ -111,13 +109,9 @@ def slack_settings(slack: FakeSlack) -> SlackSettings:
 
 
 @pytest.fixture(scope="session")
-def knowledge_base(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Path:
+def knowledge_base(real_knowledge: Settings) -> Path:
     """The real content, built once."""
-    made = load_settings({"state_directory": tmp_path_factory.mktemp("built")})
-    engine = build_engine(made)
-    build_knowledge(engine, made.content_directory, encoder)
-    engine.dispose()
-    return made.state_directory / "knowledge.db"
+    return real_knowledge.state_directory / "knowledge.db"
 
 
 @pytest.fixture
