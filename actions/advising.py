@@ -126,7 +126,12 @@ class ActionExplainAdvice(OfferingAction):
         of_last = of_last or of_the_extremes(provided, tracker, focus)
         if of_last := of_last or _why_this_one(provided, tracker, focus):
             return of_last
-        named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)
+        text = message_text(tracker)
+        named = entity_values(tracker, "subject") or pointed_at(text, focus)
+        if _WHY_NOT.search(text):  # «everyone says Python. Why not Julia»
+            named = named[-1:]
+        if focus.advice == "course" and not named and _THAT_ONE.search(text):
+            named = [focus.subject or ""]  # «why do you push that one» of the cheapest
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
             return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
@@ -148,6 +153,10 @@ class ActionExplainAdvice(OfferingAction):
             aspect = aspect_at(str(provided.answers.kind_of(str(about[0]))), "importance")
             return provided.answers.about(aspect, named, focus)
         return ActionAskBack().instead(provided, tracker, focus)
+
+
+_WHY_NOT = re.compile(r"(?:^|[.!?,])\W*(?:(?:and|but|so|ok)\W+)*(?:why|y) not\b", re.IGNORECASE)
+_THAT_ONE = re.compile(r"\b(?:that|this) (?:one|course)\b", re.IGNORECASE)
 
 
 def _why_this_one(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -19,7 +19,7 @@ from knowledge.reply import Outcome
 # «Should I learn R or Python?», «Java or Scala? Decide.»
 _CHOOSES = re.compile(
     r"\b(?:should (?:i|we|they|you|the \w+)|for (?:me|us)|pick|choose|decide|go (?:for|with)"
-    r"|which (?:one|of|to)|would you|recommend|suggest|start with|begin with|first"
+    r"|which (?:one|of|to)|one word|would you|recommend|suggest|start with|begin with|first"
     r"|(?:and|n) not)\b",
     re.IGNORECASE,
 )

@@ -182,7 +182,7 @@ def decided_on_asking(
         _on_what_is_told,
         _on_asking,
         _on_what_was_told,
-        _on_taking_it,
+        on_taking_it,
     )
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -290,7 +290,7 @@ def _on_what_was_told(
     return decide(provided, topic, profile, focus)
 
 
-def _on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
     """«OK, I'll take that one»: what comes next on the way, with the course if it is one."""
     text = message_text(tracker)
     if told.asks or told.statements or "?" in text:

@@ -14,11 +14,15 @@ from actions.in_context import only_place, who_does
 from actions.interview_turn import Turn
 from actions.interview_wording import (
     BACK_WORDS,
+    BEFORE_A_QUESTION,
     CONTROL_WORDS,
     HOW_MANY_LEFT,
+    NONE,
+    PLAINLY,
     UNCLEAR,
     WHAT_IS_IT,
     WHERE_WERE_WE,
+    YES,
 )
 from actions.message import entity_values, first_reading, message_text
 from actions.of_courses import course_for_it
@@ -68,6 +72,16 @@ def asks_why(turn: Turn) -> bool:
         return False
     unclear = turn.intent == OUTSIDE and WHAT_IS_IT.search(turn.text)
     return turn.intent in WHY or bool(unclear) or bool(UNCLEAR.search(turn.text))
+
+
+def answer_before_a_question(turn: Turn) -> str | None:
+    """What may be the answer in «no. And is it in Python?»"""
+    part = BEFORE_A_QUESTION.match(turn.text) if turn.told.asks else None
+    if part is None or is_question_in_form(part["answer"]):
+        return None
+    says_so = NONE.match(part["answer"]) or YES.match(part["answer"])
+    # Not «please, what is Udacity?», «no idea, what is usual?»
+    return None if says_so and not PLAINLY.match(part["answer"]) else str(part["answer"])
 
 
 def asks_the_same(turn: Turn, general: str | None) -> bool:

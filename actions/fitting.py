@@ -31,11 +31,14 @@ _OF_USE = re.compile(
     r"|\b(?:does|do|is|are|will|would|could|can) (?:it|that|this|these|those)(?: \w+)? "
     r"(?:help(?: me)?|be (?:of )?(?:any |much )?(?:use|help)|(?:of )?any (?:use|good|help|worth)"
     r"|useful|worth anything|count for (?:anything|something))\b"
+    r"|(?:^|[.!,])\W*(?:useful|any (?:good|use)|worth anything)(?: or \w+)?\W*$"
     r"(?!.*\b(?:course|certificate|degree)\b)",
     re.IGNORECASE,
 )
 
 
+# «What DOES it have»: the source, and not the thing that it does not know
+_WHAT_HAS = re.compile(r"\bwhat (?:does|do) (?:it|you|u|the \w+) (?:have|know|cover)\b", re.I)
 _FOR_IT = re.compile(r"\b(?:for|in|with|of|on|about|does|is|can) (?:it|that)\b", re.IGNORECASE)
 
 
@@ -69,7 +72,7 @@ def of_unlisted(provided: Services, tracker: Tracker, focus: Focus) -> Answer | 
     text = message_text(tracker)
     if entity_values(tracker, "subject") or understood(tracker).statements:
         return None
-    if focus.subject or not _FOR_IT.search(text):
+    if focus.subject or not _FOR_IT.search(text) or _WHAT_HAS.search(text):
         return None
     latest = [Statement.from_text(each) for each in known(provided, tracker).latest]
     held = [each for each in latest if each.holds]

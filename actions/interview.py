@@ -16,7 +16,9 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide, is_question, is_question_in_form
+from actions.deciding import on_taking_it
 from actions.digression import (
+    answer_before_a_question,
     asks_the_same,
     going_on,
     is_lost,
@@ -27,7 +29,6 @@ from actions.interview_options import option_meant, options_of
 from actions.interview_turn import STARTS, Slots, Turn, form_events, running
 from actions.interview_wording import (
     BACK_WORDS,
-    BEFORE_A_QUESTION,
     CONTROL_WORDS,
     GO_BACK,
     GOES_ON,
@@ -38,10 +39,9 @@ from actions.interview_wording import (
     NO_WORDS,
     NONE,
     NOW,
-    PLAINLY,
     STARTS_AGAIN,
     STOPS,
-    YES,
+    asks_no_more,
 )
 from actions.message import message_text, whole_message
 from actions.services import Services
@@ -150,13 +150,16 @@ class Interview(AnsweringAction):
         if answered is None and is_open and turn.intent == "skip":
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
-        asks_now = turn.focus.offer and (asks_to_decide(turn.text) or NOW.search(turn.text))
-        if asks_now or (self.decisive and self.decisive.search(turn.text)):
+        asks_now = turn.focus.offer and asks_to_decide(turn.text)
+        if asks_now or asks_no_more(turn.text) or self._decides(turn):
             return self._conclude(turn)
         response = self._go_on(turn)
         if answered is not None or response.answer is None:
             return response
         return replace(response, answer=self._introduced(turn, response.answer))
+
+    def _decides(self, turn: Turn) -> bool:
+        return bool(self.decisive and self.decisive.search(turn.text))
 
     def _introduced(self, turn: Turn, answer: Answer) -> Answer:
         """The first question after a sentence on what is to be decided."""
@@ -191,10 +194,11 @@ class Interview(AnsweringAction):
             self._note(turn, turn.asked, beside)
             return self._digress(turn)
         answered = self.read(turn.asked, turn)
-        if option is None and turn.told.asks and is_question(turn.intent):
+        in_form = is_question_in_form(turn.text) or not turn.is_short(CONTROL_WORDS)
+        if option is None and turn.told.asks and is_question(turn.intent) and in_form:
             answered = answered if isinstance(answered, str) else None
         told = [*turn.told.statements, *turn.told.mentioned]
-        if told and (asks_now or (self.decisive and self.decisive.search(turn.text))):
+        if told and (asks_now or self._decides(turn)):
             self._note(turn, turn.asked, told)
             return self._conclude(turn)  # «my goal is a job. Which one then?»
         plain_no = turn.is_short(NO_WORDS) and NONE.match(turn.text) and "?" not in turn.text
@@ -228,15 +232,11 @@ class Interview(AnsweringAction):
 
     def _answer_beside(self, turn: Turn) -> list[Statement] | str | None:
         """The answer of a message that then asks something: «no. And is it in Python?»"""
-        part = BEFORE_A_QUESTION.match(turn.text) if turn.told.asks else None
-        if part is None or is_question_in_form(part["answer"]):
+        part = answer_before_a_question(turn)
+        if part is None:
             return None
-        says_so = NONE.match(part["answer"]) or YES.match(part["answer"])
-        if says_so and not PLAINLY.match(part["answer"]):
-            return None  # «please, what is Udacity?», «no idea, what is usual?»
-        hints = tuple(mentioned(part["answer"]))
-        told = replace(turn.told, statements=(), mentioned=hints, asks=False)
-        return self.read(turn.asked, replace(turn, part=part["answer"], told=told))
+        told = replace(turn.told, statements=(), mentioned=tuple(mentioned(part)), asks=False)
+        return self.read(turn.asked, replace(turn, part=part, told=told))
 
     def _diverted(self, turn: Turn) -> Response | None:
         """«Stop», «start over», «go back», «forget me», or another interview instead."""
@@ -247,6 +247,8 @@ class Interview(AnsweringAction):
             return self._leave(turn, _action_for(turn.intent).answer(*turn.asked_of))
         if HOW_MANY_LEFT.search(turn.text):
             return None
+        if not turn.asked.slot.endswith("_background") and (taken := on_taking_it(*turn.heard)):
+            return self._leave(turn, taken)  # «lol everyone says that. OK, Python then»
         stops = STOPS.search(whole_message(turn.tracker))
         told = [*turn.told.statements, *turn.told.mentioned]
         unasked = NO_QUESTIONS.search(turn.text) and told  # «enterprise. No questions please»

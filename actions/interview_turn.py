@@ -45,6 +45,11 @@ class Turn:
         return self.provided, self.tracker, self.focus
 
     @property
+    def heard(self) -> tuple[Services, Tracker, Told, Focus]:
+        """The same with what the message tells."""
+        return self.provided, self.tracker, self.told, self.focus
+
+    @property
     def text(self) -> str:
         """What was said."""
         return message_text(self.tracker) if self.part is None else self.part

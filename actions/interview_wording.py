@@ -133,3 +133,8 @@ NO_MATTER = re.compile(
     r"|^\W*(?:whatever|idc|i don'?t care|any(?:thing)?(?: is)? (?:ok|okay|fine|good))\b",
     re.IGNORECASE,
 )
+
+
+def asks_no_more(text: str) -> bool:
+    """«No questions please, just tell me»"""
+    return bool(NOW.search(text) or NO_QUESTIONS.search(text))

@@ -57,6 +57,12 @@ def nearest_addresses(tracker: Tracker) -> list[str]:
     return [str(match["address"]) for match in tracker.latest_message.get("nearest") or []]
 
 
+def last_action(tracker: Tracker) -> str | None:
+    """The action that gave the reply before this message."""
+    done = (event for event in reversed(tracker.events) if event.get("event") == "action")
+    return next((str(e["name"]) for e in done if e.get("name") != "action_listen"), None)
+
+
 def intent_name(tracker: Tracker) -> str:
     """The last message's intent."""
     return str((tracker.latest_message.get("intent") or {}).get("name") or "")

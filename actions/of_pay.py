@@ -10,7 +10,8 @@ _PAID = re.compile(
     r"|\b(?:i|engineers?|scientists?|they) (?:\w+ )?earn\b"
     r"|\bhow much (?:does|do|would|will) (?:that|it|this|they|the job) pay\b"
     r"|\bhow much (?:could|can|would|will|do|does|might|money)\b.{0,12}\b(?:i|you|one|they|we)\b"
-    r".{0,12}\b(?:earn|make|get paid)\b|\b(?:my|the|starting) salary\b",
+    r".{0,12}\b(?:earn|make|get paid)\b|\b(?:my|the|starting) salary\b"
+    r"|^\W*(?:(?:and|so|ok|yo|hi)\W+)*how much (?:money|cash)(?: (?:is )?(?:in it|there))?\W*$",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,7 @@ from actions.message import (
     entity_values,
     first_reading,
     intent_name,
+    last_action,
     message_text,
     whole_message,
 )
@@ -74,6 +75,13 @@ _ONLY_ROLES = re.compile(
 _WHAT_AM_I = re.compile(
     r"\b(?:what|wh?ich(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
 )
+_DELETES_IT = re.compile(
+    r"(?:^|[.,;!])\W*(?:(?:ok|okay|no|please|pls|can you|just|so|hm+|creepy|weird)\W+)*"
+    r"(?:delete|erase|wipe|remove|clear) (?:it|that|this|them|all|everything)"
+    r"(?: all| of it| please| pls| now| then)*\W*$",
+    re.IGNORECASE,
+)
+SHOWS_PERSON = "action_show_person"
 NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
 FEW = 3  # words of a «skip»
 # A longer message says something of its own.
@@ -90,7 +98,12 @@ class OfferingAction(AnsweringAction):
     def decided(
         self, provided: Services, tracker: Tracker, focus: Focus, told: Told
     ) -> Answer | None:
-        """«What about $30?», «and if speed matters more?», «so?» right after an advice."""
+        """«What about $30?», «and if speed matters more?», «so?» right after an advice, and «hmm
+        creepy, delete it» right after what is known of a person was shown."""
+        if _DELETES_IT.search(message_text(tracker)) and last_action(tracker) == SHOWS_PERSON:
+            from actions.routing import action_for  # which knows all actions, this one included
+
+            return action_for("forget_me").answer(provided, tracker, focus)
         if decided := decided_on_asking(provided, tracker, told, focus):
             return decided
         if asks_for_pay(message_text(tracker)) and not entity_values(tracker, "answer"):

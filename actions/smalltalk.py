@@ -52,6 +52,17 @@ _WHAT_CAN = re.compile(
 )
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
+_REALISTIC = re.compile(
+    r"\b(?:realistic|possible|doable|feasible|worth (?:starting|trying|a try|it)|any chance"
+    r"|a chance|kidding myself|crazy|too late)\b",
+    re.IGNORECASE,
+)
+# «Bus comes in 2 min lol so fast pls what first», «what was step 3 again, kid was screaming»
+_WHAT_FIRST = re.compile(r"\bwhat (?:do i (?:do|learn|need) )?(?:comes )?first\W*$", re.IGNORECASE)
+_STEP = re.compile(
+    r"\b(?:what|which|remind|again)\b.{0,20}\bstep (?P<step>[1-6]|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
 # «Hmm I'm kinda anxious, should I even bother» after the figures on stress
 _DOUBTS = re.compile(r"\b(?:should|can|could|would) i\b|\bis it worth\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
@@ -86,14 +97,16 @@ class ActionSmallTalk(OfferingAction):
         return "action_small_talk"
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        text = message_text(tracker)
         of_skills = {each.kind for each in told.statements} - {"goal", "taste"}
         tells = told.noted and of_skills and not told.asks
-        cheap = {e.kind for e in told.statements} == {"budget"} and _TO_LEARN.search(
-            message_text(tracker)
-        )
+        cheap = {e.kind for e in told.statements} == {"budget"} and _TO_LEARN.search(text)
         if cheap and intent_name(tracker) == BEYOND:  # «broke, what's the cheapest way to learn»
             return Response(provided.adviser.course(told.profile, focus))
         beside = intent_name(tracker) in BESIDE
+        if beside and told.noted and _REALISTIC.search(text):
+            # «Nurse, 41, zero coding. Is this even realistic?»: what it takes, in steps
+            return Response(provided.adviser.roadmap(told.profile, focus))
         if beside and told.noted and (anew := decided_anew(provided, told, focus)):
             return Response(anew)  # «they pay after all, up to 100 a month. The one with R again?»
         if tells and beside and not unknown_names(tracker):
@@ -160,6 +173,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _in_conversation,
         _of_unknown,
         _not_said,
+        _of_steps,
         _of_figures_or_next,
         _of_pay,
         _without_degree,
@@ -234,6 +248,17 @@ def _not_said(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
         if address.split("/", maxsplit=1)[0] == about:
             return provided.answers.at(address, focus)
     return provided.answers.not_said_of(about, focus)
+
+
+def _of_steps(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«What was step 3 again, kid was screaming»"""
+    text = message_text(tracker)
+    if _WHAT_FIRST.search(text):
+        return provided.answers.at(f"{MAIN_ROLE}/first-step", focus)
+    step = _STEP.search(text)
+    place = parse_position(f"number {step['step']}") if step else None
+    steps = provided.answers.all_of("step")
+    return provided.answers.about("overview", [steps[place - 1]], focus) if place else None
 
 
 def _of_figures_or_next(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

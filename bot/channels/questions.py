@@ -42,7 +42,7 @@ _REQUEST = re.compile(
 )
 # «… and how much …» opens a second question only with a question word behind the «and».
 _SECOND = re.compile(
-    r"(?:\?\s*|,\s*|\s+)(?:and|plus|also|;)\s+(?:also\s+)?"
+    r"(?:\?\s*|,\s*|\s+)(?:and|plus|also|;|\+)\s+(?:also\s+)?"
     r"(?=(?:what|which|who|where|why|how|is|are|do|does|can|should|will)\b(?!\s+(?:to|not)\b))",
     re.IGNORECASE,
 )

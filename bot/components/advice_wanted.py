@@ -197,7 +197,8 @@ _WHERE_WAS_I = re.compile(
 STEERING = ("go_back", "stop", "skip")
 # «Ok start over»
 _STARTS_OVER = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|no|so|let'?s|please|pls|can we|just|now|then|and|well|hm+)\W+)*"
+    r"(?:^|[.,;!])\W*"
+    r"(?:(?:ok(?:ay)?|no|so|let'?s|please|pls|can we|just|now|then|and|well|hm+)\W+)*"
     r"(?:start|begin) (?:over|anew|afresh|all over)(?: again| please| pls| now)*\W*$",
     re.IGNORECASE,
 )
@@ -228,7 +229,7 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
 
 def _of_the_profile(text: str) -> str | None:
     """Whether what is known of a person is to be forgotten or to be shown, or all begins anew."""
-    if _STARTS_OVER.match(text):
+    if _STARTS_OVER.search(text):
         return "start_over"
     if _FORGET_ME.search(text) or _NOT_STORED.search(text):
         return "forget_me"

@@ -24,7 +24,10 @@ _SUM = re.compile(
     r" (?:like |up to |about )*(\d{1,4})(?: (?:a|per|each) month| bucks| dollars)"
     r"|\b(?:can|could) (?:do|manage|put in|go up to) (?:like |up to |about )*"
     r"(\d{1,4}) (?:(?:a|per|each) month|bucks|dollars)"
-    r"|\bhad (\d{1,4}) (?:a|per|each) month\b",
+    r"|\bhad (\d{1,4}) (?:a|per|each) month\b"
+    # «Ok forget free, 25 is ok»
+    r"|(?:^|[,.])\W*(?:(?:but|and|so|then) )?(\d{1,4}) (?:is|would be|wd be) (?:ok|okay|fine"
+    r"|alright|doable|the max|my limit|my max)\b",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.

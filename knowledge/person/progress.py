@@ -14,7 +14,8 @@ from knowledge.person.statements import ALSO, IT, LATEST, ONLY, PLACE, Statement
 _UNDONE = re.compile(
     r"\b(?:have ?n[o']?t|havent|is ?n[o']?t|not|did ?n[o']?t|didnt)\b.{0,20}"
     r"\b(?:finish\w*|done|complete\w*)"
-    r"|\b(?:only|just) (?:got |did |went )?half(?!.{0,3} (?:of|the|a)\b)|\bonly got half ?way\b",
+    r"|\b(?:only|just) (?:got |did |went )?half(?! (?:of (?!it\b|that\b)|the|a)\b)"
+    r"|\bonly got half ?way\b",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(r"\bhalf ?way\b|\b(?:did|got) half\W*$", re.IGNORECASE)

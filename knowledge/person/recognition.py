@@ -78,7 +78,7 @@ _DISLIKES = re.compile(
 # «Python, not R» of a course; here as if there were a comma.
 _AND_NOT = re.compile(r"^\s+(?=(?:and |but )?not (?:in )?$)", re.IGNORECASE)
 _KNOWS_IT = re.compile(
-    r"\b(?:know|learned|learnt|can)\s+(?:that one|this one|it|that)\b"
+    r"\b(?:know|learned|learnt|can|touched|used|tried)\s+(?:that one|this one|it|that)\b"
     r"(?=\s*(?:already|actually|well|now|too|meanwhile|by now|$))",
     re.IGNORECASE,
 )

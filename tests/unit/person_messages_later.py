@@ -65,7 +65,7 @@ STATED_LATER = {
     "thats wrong i know neither": "unsaid=latest",
     "prof uses R": "",
     "30 a month max, im broke lol": "budget=30",
-    "not free, 30 is ok": "budget!=free",
+    "not free, 30 is ok": "budget=30",
     "im not looking for a job": "",
     "i do HR at a logistics company": "",
     "i got like 2 hrs at night": "hours=14",
@@ -236,4 +236,17 @@ STATED_LATER = {
     ),
     "y not matlab": "",
     "which course for total beginner w certificate": "level=beginner certificate=yes",
+    "most uni labs ive seen use a different language than python": "",
+    "python i am finish already, also ml course finish": (
+        "language=python done=step-python done=step-machine-learning"
+    ),
+    "ok did the python basics alrdy and also a ml course": (
+        "language=python done=step-python done=step-machine-learning"
+    ),
+    "done 2, i made a cat classifier :D": "done=step-project",
+    "ok no problem. i want become ml engineer what i do first": "",
+    "my boss pays up to 30 a month, and id want a certificate": "budget=30 certificate=yes",
+    "ok forget free, 25 is ok": "budget=25",
+    "i dont give a f about paper": "certificate!=yes",
+    "I must correct myself: I do not know R, my colleague does.": "language!=r",
 }
