@@ -37,6 +37,7 @@ _CHEAPER = re.compile(
 )
 
 
+_SUM = re.compile(r"\b\d{1,4}\b")
 # «Price of that?»
 _ITS_PRICE = re.compile(
     r"^\W*(?:(?:and|so|ok|the|what(?:'?s| is))\W+)*(?:price|cost)s?(?: (?:of|for) (?:it|that|this)"
@@ -182,13 +183,14 @@ class ActionFindCheaper(OfferingAction):
         of_course = provided.answers.kind_of(focus.subject or "") == "course"
         if of_course and _ITS_PRICE.search(text):
             return provided.answers.about("price", [str(focus.subject)], focus)
-        if not _CHEAPER.search(text):  # «how much?», «something faster»
-            profile = known(provided, tracker)
-            told = any(each.kind == "budget" for each in understood(tracker).statements)
+        profile = known(provided, tracker)
+        told = any(each.kind == "budget" for each in understood(tracker).statements)
+        is_sum = told and bool(_SUM.search(text))  # «ok forget free, 25 is ok»
+        if not _CHEAPER.search(text) or is_sum:  # «how much?», «something faster»
             if told and (decided := decide(provided, "course", profile, focus)):
                 return decided  # «so what do you suggest, I have 10 bucks»
             return ActionAskBack().instead(provided, tracker, focus)
-        return provided.adviser.cheaper(known(provided, tracker), focus)
+        return provided.adviser.cheaper(profile, focus)
 
 
 class ActionDecideNow(OfferingAction):

@@ -22,6 +22,7 @@ from knowledge.asking import aspect_of
 # nearer, differ by at most two.
 NEAR = 0.85
 NEARER = 0.05
+AGREED, LEAST_GUESS, GUESSES = 0.75, 0.15, 3
 FEW_WORDS = 4  # so short a question says nothing of what it is about
 FALLBACK = "nlu_fallback"
 # «Which one has it?», «can I use these?»
@@ -49,5 +50,16 @@ def asked_here(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     if not points_back(text) and len(text.split()) > FEW_WORDS:
         return None
     nearest = next(iter(tracker.latest_message.get("nearest") or []), {"score": 0.0})
-    is_near = here["score"] >= max(NEAR, nearest["score"] + NEARER)
+    # … or not as near, but what the classifier thinks of, too: «where does that get used in
+    # practice» after probability asks for its importance.
+    least = AGREED if _is_guessed(tracker, address.partition("/")[2]) else NEAR
+    is_near = here["score"] >= max(least, nearest["score"] + NEARER)
     return provided.answers.at(address, focus) if is_near else None
+
+
+def _is_guessed(tracker: Tracker, aspect: str) -> bool:
+    """Whether an aspect is among the likelier intents."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    guesses = [each for each in ranking if each["name"] != FALLBACK][:GUESSES]
+    likely = (each for each in guesses if each["confidence"] >= LEAST_GUESS)
+    return any(aspect_of(str(each["name"])) == aspect for each in likely)

@@ -8,10 +8,16 @@ from rasa_sdk import Tracker
 
 from actions.deciding import WANTS_ADVICE, decide, decided_anew, topic_of
 from actions.in_context import in_context
-from actions.message import entity_values, message_text, nearest_addresses, unknown_names
+from actions.message import (
+    entity_values,
+    message_text,
+    nearest_addresses,
+    unknown_names,
+    whole_message,
+)
 from actions.of_beyond import is_of_careers
 from actions.of_pay import MONEY
-from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE
+from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE, who_of_the_roles
 from actions.of_steps import first_of_them
 from actions.offering import OfferingAction
 from actions.politeness import polite_intent
@@ -179,7 +185,8 @@ class ActionAskBack(OfferingAction):
     def _understood(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
         """The answer after all, from what the message names or what was talked about."""
         text, named = message_text(tracker), entity_values(tracker, "subject")
-        if short := in_short(provided, tracker, focus):
+        short = in_short(provided, tracker, focus)
+        if short := short or who_of_the_roles(provided, whole_message(tracker), focus):
             return short
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)

@@ -107,6 +107,11 @@ TAKES = re.compile(
     r"(?:\W*$|[.!] )",
     re.IGNORECASE,
 )
+_THAT_ONE_THEN = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|fine|alright|cool|good|right|then|well)\W+)+"
+    r"(?:that|this)(?: one)?(?: then)?\W*$",
+    re.IGNORECASE,
+)
 # «Alright, Python it is», «ok going with Coursera, final answer»
 _SETTLES = re.compile(
     r"\b[\w+#]+,? it is(?: then)?\W*$"
@@ -298,10 +303,10 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
     right_after = focus.advice in ("language", "course") and focus.aspect is None
     kind_of = provided.answers.kind_of
     named = entity_values(tracker, "subject") or pointed_at(text, focus)
-    takes = TAKES.match(text)
+    takes = TAKES.match(text) or _THAT_ONE_THEN.match(text)
     if takes and not (right_after or kind_of(focus.subject or "") in COMPARABLE):
         takes = None
-    if takes and takes["name"] and not named:  # «let's start over»
+    if takes and takes.groupdict().get("name") and not named:  # «let's start over»
         takes = None
     settled = len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE and _SETTLES.search(text)
     if not takes and not settled:

@@ -151,7 +151,8 @@ class Interview(AnsweringAction):
             answered = SKIPPED
         self._note(turn, option or asked, answered or list(self.worth_keeping(turn.told)))
         asks_now = turn.focus.offer and asks_to_decide(turn.text)
-        if asks_now or asks_no_more(turn.text) or self._decides(turn):
+        waived = asks_no_more(turn.text) and not self.keeps_answers
+        if asks_now or waived or self._decides(turn):
             return self._conclude(turn)
         response = self._go_on(turn)
         if answered is not None or response.answer is None:
@@ -283,11 +284,10 @@ class Interview(AnsweringAction):
         """«Start over»: what was answered is not kept, and the first question comes again."""
         turn.profile = changed(turn.provided, turn.tracker, turn.profile, self.restarted)
         turn.slots.update(dict.fromkeys(turn.slots))
-        begins = turn.provided.phrases["restart-interview"].text
-        answer = self._ask(turn.questions[0], turn.focus)
-        text = f"{begins} {answer.reply.text}"
-        answer = replace(answer, reply=replace(answer.reply, text=text))
-        return Response(answer, self._events(turn.slots, turn.questions[0].slot))
+        begins, first = turn.provided.phrases["restart-interview"].text, turn.questions[0]
+        answer = self._ask(first, turn.focus)
+        reply = replace(answer.reply, text=f"{begins} {answer.reply.text}")
+        return Response(replace(answer, reply=reply), self._events(turn.slots, first.slot))
 
     def _stop(self, turn: Turn) -> Response:
         """«Stop», and «no quiz please, what's the difference?»"""

@@ -63,7 +63,8 @@ HOW_MANY_LEFT = re.compile(
 )
 # «Stop. I work in academia», «no quiz please»
 STOPS = re.compile(
-    r"^\W*(?:(?:ok|okay|no|please|pls|just)\W+)*stop\b(?! (?:and|or)\b)|\bstop asking\b"
+    r"^\W*(?:(?:ok|okay|no|please|pls|just|actually|wait|h+m+|sorry)\W+)*"
+    r"stop\b(?! (?:and|or)\b)|\bstop asking\b"
     r"|\blet'?s stop\b|\bi(?:'ve| have)? (?:gotta|got to|have to|must) (?:go|leave|run|catch)\b"
     r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"

@@ -13,6 +13,9 @@ from actions.services import Services
 from actions.telling import understood
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import COURSE_COLUMNS
+from knowledge.person.circumstances import circumstances
+from knowledge.person.profile import Profile
+from knowledge.person.statements import Statement
 
 # «And which one does?»: the same question for all.
 _WHICH_ONE = re.compile(
@@ -105,10 +108,16 @@ _OK_FOR_ME = re.compile(
     r"|\bcan i (?:still )?(?:take|do|join|manage|follow) (?:it|that|this)\b",
     re.IGNORECASE,
 )
+# «That's not free tho»
+_NOT_FREE = re.compile(
+    _LEAD + r"(?:thats|that'?s|it'?s|its|it is|that is) not free(?: at all| tho| though)?\W*$",
+    re.IGNORECASE,
+)
 # What of the course is asked, by its wording: «courses» are the others.
 _ASKED_IN_SHORT = {
     "language": _IN_LANGUAGE,
     "courses": _OTHERS,
+    "price": _NOT_FREE,
     "suited-to": _OK_FOR_ME,
     "teacher": _WHO_IS_BEHIND,
     "overview": _CATCH,  # which says what it costs, expects and does not give
@@ -125,7 +134,12 @@ def for_one_who_knows_it(provided: Services, tracker: Tracker, focus: Focus) -> 
     if not of_courses or len(named) != 1 or not _FOR_ONE_WHO.search(message_text(tracker)):
         return None
     using = provided.answers.courses_in(named[0])
-    return provided.answers.about("suited-to", using, focus) if len(using) == 1 else None
+    if len(using) == 1:
+        return provided.answers.about("suited-to", using, focus)
+    # «Which is best for someone who knows Python and wants a certificate?»
+    wishes = circumstances(message_text(tracker))
+    theirs = Profile().told([Statement("language", named[0]), *wishes])
+    return provided.adviser.course(theirs, focus)
 
 
 def course_for_it(

@@ -13,7 +13,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
-from actions.deciding import DECIDES, TAKES, decided_on_asking
+from actions.deciding import DECIDES, TAKES, decide, decided_on_asking
 from actions.in_context import and_now
 from actions.interview import (
     Interview,
@@ -42,7 +42,8 @@ from knowledge.aspects import MAIN_ROLE
 from knowledge.reply import Outcome
 
 WHAT_SHOULD_I = re.compile(
-    r"\b(?:which|what|wat)\b.{0,40}\b(?:should|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
+    r"\b(?:which|what|wat|wh?ich)\b.{0,40}"
+    r"\b(?:should|shud|shoudl|shld|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
     r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"
     r"|\b(?:want|need|have|trying) to (?:pick|choose|decide on) (?:an?|one|the)\b"
@@ -106,6 +107,9 @@ class OfferingAction(AnsweringAction):
             return action_for("forget_me").answer(provided, tracker, focus)
         if decided := decided_on_asking(provided, tracker, told, focus):
             return decided
+        right_after = focus.advice in ("language", "course") and focus.aspect is None
+        if right_after and NOW.search(message_text(tracker)) and not told.statements:
+            return decide(provided, focus.advice, known(provided, tracker), focus)
         if asks_for_pay(message_text(tracker)) and not entity_values(tracker, "answer"):
             return provided.answers.say("beyond-knowledge", focus)
         return and_now(provided, tracker, focus) if focus.advice else None

@@ -39,6 +39,7 @@ _DISLIKES_MATHS = re.compile(
     r" (?:the |doing )?(?:maths?|mathematics|algebra|calculus)\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(r"\bcourses\b", re.IGNORECASE)  # «fine, courses. Budget 30 a month»
 # «Free pls, and I know R a bit»
 _FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
@@ -107,7 +108,8 @@ class ActionNotePerson(OfferingAction):
         """«It must be free», of the courses that are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
-        wanted = _SOMETHING.search(message_text(tracker)) or _FREE.match(message_text(tracker))
+        text = message_text(tracker)
+        wanted = _SOMETHING.search(text) or _FREE.match(text) or _COURSE.search(text)
         if "budget" in decides and wanted:
             return provided.adviser.course(told.profile, focus)
         if decides >= {"budget", "certificate"}:

@@ -10,7 +10,9 @@ CLOSING_WORDS = 20
 _ACKNOWLEDGES = re.compile(
     r"^\W*(?:(?:lol|haha+|ok|okay|k|kk|cool|nice|alright|fine|great|good|h+m+|ah|oh|i see|got it"
     r"|ugh|oof|phew|meh|hmph|sigh|wow|yikes|whoa|oh well|well|makes sense(?: actually| now)?"
-    r"|fair enough|will do|understood|noted|true)"
+    r"|fair enough|will do|understood|noted|true"
+    r"|that much|so much|(?:that'?s|thats) (?:a lot|fair|good|great|cool|nice|rough|crazy|wild"
+    r"|helpful|much|tough))"
     r"\b\W*)+$",
     re.IGNORECASE,
 )
@@ -26,6 +28,12 @@ _ENDS_WITH_THANKS = re.compile(
     r"^(?!.*[?])(?!.*\b(?:can|could|write|tell|give|show|what|how|why|which|who|where)\b)"
     r".*[,.!;]\s*(?:many )?(?:thanks|thank you|thx|cheers)"
     r"(?: (?:so much|very much|a lot|a bunch|again|mate|for (?:\w+ ){1,3}\w+))?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# «Maybe. I will sleep on it. Bless you»
+_CLOSES = re.compile(
+    r"^(?!.*[?]).*\b(?:sleep on it|(?:god )?bless you|good ?night|(?:see|talk to) (?:you|u|ya)"
+    r"|have a (?:good|nice|great|lovely|pleasant) (?:day|one|evening|night|weekend|time))\b",
     re.IGNORECASE | re.DOTALL,
 )
 # «OK sorry for being rude, long day»
@@ -49,13 +57,16 @@ _WANTS = re.compile(
 
 
 def polite_intent(text: str) -> str | None:
-    """``affirm`` for «lol ok» and «oof, so that's me», ``thank`` for «ta mate»; else ``None``.
+    """``affirm`` for «lol ok» and «oof, so that's me», ``thank`` for «ta mate», ``goodbye`` for
+    «have a nice evening»; else ``None``.
 
     Only for messages that nothing else was made of: «thanks, and what does it cost» is a question.
     """
     words = len(text.split())
     if _ACKNOWLEDGES.match(text) or _APOLOGIZES.match(text) or _remarks(text):
         return "affirm"
+    if words <= CLOSING_WORDS and _CLOSES.match(text):
+        return "goodbye"
     closes = words <= CLOSING_WORDS and _ENDS_WITH_THANKS.match(text)
     return "thank" if closes or (words <= BRIEF and _THANKS.match(text)) else None
 

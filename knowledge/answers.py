@@ -26,7 +26,7 @@ from knowledge.focus import Answer, Focus
 from knowledge.fresh import Fresh
 from knowledge.listing import beside_the_last, listed_by, steps_around
 from knowledge.ordinals import LAST
-from knowledge.phrases import Phrase
+from knowledge.phrases import NOT_SAID_OF, Phrase
 from knowledge.reply import Outcome, Reply, Suggestion
 
 __all__ = ["Answer", "AnswerService", "Focus"]
@@ -104,9 +104,8 @@ class AnswerService:
             index = len(listed) - 1 if position == LAST else position - 1
             if not 0 <= index < len(listed):
                 names = ", ".join(subject.name for subject in listed)
-                answer = self._say(
-                    connection, "past-the-end", focus, count=len(listed), names=names
-                )
+                said = {"count": len(listed), "names": names}
+                answer = self._say(connection, "past-the-end", focus, **said)
                 return self._suggest(connection, answer, overviews)
             chosen, aspect = listed[index], focus.aspect
             if aspect in COURSE_COLUMNS and catalogue.find_answer(connection, chosen.id, [aspect]):
@@ -345,7 +344,8 @@ class AnswerService:
     def _not_said(
         self, connection: Connection, subject: Subject, aspect: str, focus: Focus
     ) -> Answer:
-        answer = self._say(connection, "not-said", focus, name=subject.name)
+        phrase = NOT_SAID_OF.get(aspect, "not-said")
+        answer = self._say(connection, phrase, focus, name=subject.name)
         answer = replace(
             answer,
             focus=Focus(subject.id, aspect, focus.listed),

@@ -13,6 +13,7 @@ from knowledge.reply import Outcome
 REQUIRED = (
     "greet", "thank", "goodbye", "identity", "capabilities", "affirm", "deny", "how-are-you",
     "out-of-scope", "beyond-knowledge", "beyond-topic", "not-said", "which-one", "not-sure",
+    "not-said-price", "not-said-teacher",
     "not-understood", "topic-terms", "topic-visas", "topic-interviews",
     "topic-applications", "topic-age", "topic-pay", "topic-duration", "topic-hours",
     "topic-hardware", "topic-freelancing", "topic-books", "topic-bootcamps", "topic-companies",
@@ -23,6 +24,9 @@ REQUIRED = (
     "source-says", "offer-interview", "back-to-question", "begin-language", "begin-course",
     "begin-role",
 )  # fmt: skip
+
+# What is said where the source is silent on an aspect; of any other «that».
+NOT_SAID_OF = {"price": "not-said-price", "teacher": "not-said-teacher"}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ class Ranked:
 
     @property
     def shown(self) -> tuple[Reason, ...]:
-        """The reasons that are told; its strength where nothing that was said speaks for it."""
+        """The reasons that are told; its strengths where nothing that was said speaks for it."""
+        if self.reasons and all(each.wanted == ALWAYS for each in self.reasons):
+            others = [each for each in self.strengths if each not in self.reasons]
+            return (*self.reasons, *others)[:MOST_REASONS]
         return self.reasons[:MOST_REASONS] or self.strengths[:1]
 
 
