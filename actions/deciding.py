@@ -112,15 +112,29 @@ _THAT_ONE_THEN = re.compile(
     r"(?:that|this)(?: one)?(?: then)?\W*$",
     re.IGNORECASE,
 )
-# «Alright, Python it is», «ok going with Coursera, final answer»
+# «Alright, Python it is», «OK going with Coursera, final answer», and not «I'll take Java projects»
+_ASSENTS = r"(?:(?:ok(?:ay)?|so|good|great|alright|fine|right|cool|well|then|(?:u|you) win)\W+)"
 _SETTLES = re.compile(
-    r"\b[\w+#]+,? it is(?: then)?\W*$"
+    rf"(?:^|[.!,]\s*){_ASSENTS}*[\w+#]+ it is(?: then)?\W*$"
     r"|(?:\b(?:i'?ll|i will|ill|i'?m|im|i am|gonna|let'?s|we'?ll)(?: just| then| probably| be)?"
-    r"|^\W*(?:(?:ok|okay|so|good|alright|fine|right|cool)\W+)*) ?"
-    r"(?:going (?:with|for)|(?:begin|start) with|gonna (?:take|go with|start with)|take|pick|choose"
-    r"|enrol\w* in|sign(?:ing)? up (?:for|to)) (?:the )?[\w+#]+"
-    r"|(?:^|[.!,])\s*(?:(?:ok|okay|right|fine|alright|cool|good|great|so|well|then|(?:u|you) win)"
-    r"\W+)+(?:the )?[\w+#]+ (?:then|first)(?:\W*$|[.!,])",
+    r" (?:(?:begin|start) with|gonna (?:take|go with|start with)|take|pick|choose|go (?:with|for)"
+    rf"|enrol\w* in|sign(?:ing)? up (?:for|to)|going (?:with|for))|^\W*{_ASSENTS}*going with)"
+    r" (?:the )?[\w+#]+(?:,? (?:course|one|then|first|now|final answer|i think|i guess|for now"
+    r"|basics|this (?:week|month|year)|only|today|tomorrow))*(?:\W*$|\. )"
+    rf"|(?:^|[.!,])\s*{_ASSENTS}+(?:the )?[\w+#]+ (?:then|first)(?:\W*$|[.!,])",
+    re.IGNORECASE,
+)
+_DOES_NOT = re.compile(
+    r"\b(?:not|never|\w+n'?t|dont|doubt|said|says?|friends?|brother|sister|boss|uni|teacher|if|maybe"
+    r"|might|for example|whatever)\b",
+    re.IGNORECASE,
+)
+# «No, not Udacity after all», «I haven't chosen a course yet»
+_UNCHOOSES = re.compile(
+    r"\b(?:not|forget|drop|cancel|scrap|never ?mind|no longer|(?:don'?t|dont|do not) want)\b"
+    r".{0,25}\b(?:coursera|udacity|datacamp|course|it|that one)\b"
+    r"|\b(?:haven'?t|havent|have not|not|didn'?t|didnt|did not)(?: yet| really)? "
+    r"(?:chosen|choose|decided|picked)\b",
     re.IGNORECASE,
 )
 # «Easy would be more important», «forget the speed», «and when it must be fast?»
@@ -188,6 +202,7 @@ def decided_on_asking(
         _on_asking,
         _on_what_was_told,
         on_taking_it,
+        on_leaving_it,
     )
     answers = (reading(provided, tracker, told, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)
@@ -308,7 +323,7 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
         takes = None
     if takes and takes.groupdict().get("name") and not named:  # «let's start over»
         takes = None
-    settled = len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE and _SETTLES.search(text)
+    settled = len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE and _settles(text)
     if not takes and not settled:
         return None
     before = known(provided, tracker)
@@ -320,6 +335,25 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
     answer = provided.adviser.roadmap(after, focus)
     noted = provided.adviser.noted(chosen, before, after)
     return replace(answer, reply=replace(answer.reply, text=f"{noted}\n\n{answer.reply.text}"))
+
+
+def _settles(text: str) -> bool:
+    """Whether a sentence decides, and neither doubts nor reports."""
+    match = _SETTLES.search(text)
+    sentence = re.split(r"[.!;]\s", text[: match.end()])[-1] if match else ""
+    return match is not None and not _DOES_NOT.search(sentence)
+
+
+def on_leaving_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
+    """«No, not Udacity after all»: the way without the course that was chosen."""
+    if told.asks or told.statements or not _UNCHOOSES.search(message_text(tracker)):
+        return None
+    before = known(provided, tracker)
+    named = entity_values(tracker, "subject")
+    if before.chosen_course is None or set(named) - {before.chosen_course}:
+        return None
+    left = Statement("chosen_course", before.chosen_course, holds=False)
+    return provided.adviser.roadmap(keep(provided, tracker, before, [left]), focus)
 
 
 def _compares_languages(provided: Services, focus: Focus) -> bool:

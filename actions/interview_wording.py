@@ -39,6 +39,13 @@ NOW = re.compile(
     r"|\b(?:go(?:ing)? by|judg\w+ by|based on|from) what i (?:said|told you)\b",
     re.IGNORECASE,
 )
+# The same outside of an interview, where «just tell me the prices» asks for prices
+DECIDE_NOW = re.compile(
+    r"\bjust (?:tell|give|show)(?: me)?(?: (?:one|which(?: one)?|already|now|pls|please))*\W*$"
+    r"|\bjust (?:the|your|one|an?|1) (?:result|answer|recommendation|pick)\b"
+    r"|\b(?:don'?t|dont|do not) (?:really )?care about (?:the|your) questions?\b",
+    re.IGNORECASE,
+)
 NO_IDEA = re.compile(
     r"^\W*(?:(?:lol|haha+|h+m+|ugh|well|ok|honestly|tbh|oh|um+|err?|eh)\W+)*"
     r"(?:dunno|idk|no (?:idea|clue)|not sure"
@@ -138,4 +145,4 @@ NO_MATTER = re.compile(
 
 def asks_no_more(text: str) -> bool:
     """«No questions please, just tell me»"""
-    return bool(NOW.search(text) or NO_QUESTIONS.search(text))
+    return bool(DECIDE_NOW.search(text) or NO_QUESTIONS.search(text))

@@ -53,7 +53,8 @@ _TOPICS = (
         re.compile(
             r"\b(?:salar(?:y|ies)|wages?|compensation|earn(?:s|ed|ing|ings)?|raises?|bonus(?:es)?"
             r"|income)\b|\b(?:well|get|getting|being|be|are \w+) paid\b"
-            r"|\bhow much (?:more )?(?:do|does|can|could|would|will) (?:\w+ ){1,4}make\b"
+            r"|\bhow much (?:more )?(?:do|does|can|could|would|will) (?:\w+ ){1,4}make"
+            r"(?: (?:a|per) (?:year|month)| on average| in (?:the )?\w+)?\W*$"
             # Not «pay off» or «how do I pay for it»
             r"|\bpay ?(?:check|gap|grade|band|cut|rise)s?\b|\b(?:the|good|better|starting) pay\b"
             r"|\bpays? (?:well|more|better|less|good|much)\b|\bmake (?:good|more|a lot of) money\b",

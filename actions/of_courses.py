@@ -189,11 +189,21 @@ def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     # «25 what, once or every month» right after the courses were ranked
     is_ranked = focus.advice == "course" and focus.aspect is None
     if is_ranked and _SUM_PER_TIME.search(text) and not named:
-        has = provided.answers.has(str(focus.subject), "price")
-        return provided.answers.about("price", [str(focus.subject)] if has else [], focus)
+        return _of_the_sum(provided, text, focus)
     if focus.aspect != "price" or named or not _PER_TIME.search(text):
         return None
     return provided.answers.about("price", [focus.subject] if focus.subject else [], focus)
+
+
+def _of_the_sum(provided: Services, text: str, focus: Focus) -> Answer:
+    """The price of the listed course that costs the sum, or of all."""
+    sum_ = re.search(r"\d+", text)
+    named = [each for each in focus.listed if provided.answers.has(each, "price")]
+    prices = {each: provided.answers.about("price", [each], focus) for each in named}
+    costs = [e for e, answer in prices.items() if sum_ and f"${sum_[0]}" in answer.reply.text]
+    if len(costs) == 1:
+        return prices[costs[0]]
+    return provided.answers.about("price", [], replace(focus, subject=None))
 
 
 def for_all_courses(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -53,7 +53,8 @@ _NEEDS_ONE = re.compile(
 # «Without a degree I mean»
 _WITHOUT = re.compile(
     r"^\W*(?:(?:and|but|i mean|even|ok|so|like)\W+)*(?:without|with no) (?:an? |any )?"
-    r"(?:\w+ )?degree\b",
+    r"(?:\w+ )?degree\b(?! (?:how|what|which|where|when|who|is|does)\b)"
+    r"(?!.*\b(?:stress\w*|pay|earn|salary|cost)\b)",
     re.IGNORECASE,
 )
 

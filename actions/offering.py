@@ -22,7 +22,7 @@ from actions.interview import (
 from actions.interview_forms import CourseForm, RoleForm, sides_told
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
-from actions.interview_wording import NONE, NOW
+from actions.interview_wording import DECIDE_NOW, NONE
 from actions.message import (
     entity_values,
     first_reading,
@@ -76,8 +76,10 @@ _ONLY_ROLES = re.compile(
 _WHAT_AM_I = re.compile(
     r"\b(?:what|wh?ich(?: one| of (?:them|the two))?) am i(?: then| now)?\W*$", re.IGNORECASE
 )
+# What names or tells something takes that back and nothing else: «Java is wrong, remove it».
 _DELETES_IT = re.compile(
-    r"(?:^|[.,;!])\W*(?:(?:ok|okay|no|please|pls|can you|just|so|hm+|creepy|weird)\W+)*"
+    r"^\W*(?:(?:ok|okay|no|nah|please|pls|can you|just|so|h+m+|wow|ew+|that'?s|thats|creepy|weird"
+    r"|scary|stop)\W+)*"
     r"(?:delete|erase|wipe|remove|clear) (?:it|that|this|them|all|everything)"
     r"(?: all| of it| please| pls| now| then)*\W*$",
     re.IGNORECASE,
@@ -101,14 +103,16 @@ class OfferingAction(AnsweringAction):
     ) -> Answer | None:
         """«What about $30?», «and if speed matters more?», «so?» right after an advice, and «hmm
         creepy, delete it» right after what is known of a person was shown."""
-        if _DELETES_IT.search(message_text(tracker)) and last_action(tracker) == SHOWS_PERSON:
+        only_that = not told.statements and not entity_values(tracker, "subject")
+        deletes = only_that and _DELETES_IT.search(whole_message(tracker))
+        if deletes and last_action(tracker) == SHOWS_PERSON:
             from actions.routing import action_for  # which knows all actions, this one included
 
             return action_for("forget_me").answer(provided, tracker, focus)
         if decided := decided_on_asking(provided, tracker, told, focus):
             return decided
         right_after = focus.advice in ("language", "course") and focus.aspect is None
-        if right_after and NOW.search(message_text(tracker)) and not told.statements:
+        if right_after and DECIDE_NOW.search(message_text(tracker)) and not told.statements:
             return decide(provided, focus.advice, known(provided, tracker), focus)
         if asks_for_pay(message_text(tracker)) and not entity_values(tracker, "answer"):
             return provided.answers.say("beyond-knowledge", focus)
@@ -210,7 +214,7 @@ def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: 
     text = message_text(tracker)
     if len(text.split()) > MOST_WORDS:
         return False
-    if NOW.search(text) and not entity_values(tracker, "subject"):
+    if DECIDE_NOW.search(text) and not entity_values(tracker, "subject"):
         return True  # «I don't care about the questions, just one answer»
     # «None, total noob» tells something.
     tells = {each.kind for each in told.statements} & interview.decided_by

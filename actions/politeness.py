@@ -25,15 +25,20 @@ _THANKS = re.compile(
 )
 # «Right, Python then. I'll pass it on, thank you.»
 _ENDS_WITH_THANKS = re.compile(
-    r"^(?!.*[?])(?!.*\b(?:can|could|write|tell|give|show|what|how|why|which|who|where)\b)"
+    # Not «visa sponsorship for Brazilians, thanks»: something is settled before.
+    r"^(?!.*[?])(?=.*\b(?:i'?ll|i will|that'?s (?:all|it|enough|helpful)"
+    r"|that (?:helps|helped|will do)"
+    r"|got it|understood|makes sense)\b)"
+    r"(?!.*\b(?:can|could|write|tell|give|show|need|recommend|what|how|why|which|who|where)\b)"
     r".*[,.!;]\s*(?:many )?(?:thanks|thank you|thx|cheers)"
     r"(?: (?:so much|very much|a lot|a bunch|again|mate|for (?:\w+ ){1,3}\w+))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 # «Maybe. I will sleep on it. Bless you»
 _CLOSES = re.compile(
-    r"^(?!.*[?]).*\b(?:sleep on it|(?:god )?bless you|good ?night|(?:see|talk to) (?:you|u|ya)"
-    r"|have a (?:good|nice|great|lovely|pleasant) (?:day|one|evening|night|weekend|time))\b",
+    r"^(?!.*[?]).*\b(?:sleep on it\b|(?:(?:god )?bless(?: you)?|good ?night"
+    r"|(?:see|talk to) (?:you|u|ya) (?:later|soon|tomorrow|around)"
+    r"|have a (?:good|nice|great|lovely|pleasant) (?:day|one|evening|night|weekend|time))\W*$)",
     re.IGNORECASE | re.DOTALL,
 )
 # «OK sorry for being rude, long day»
@@ -48,10 +53,11 @@ _REMARK = re.compile(
     r"^\W*(?:lol|lmao|haha+|oof|ugh|wow|yikes|phew|damn|great|sigh|aw+|omg|ouch|yay|argh)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:i|i'?m|im|i'?ve|me|my)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:i|i'?m|im|i'?ve|my)\b", re.IGNORECASE)
 _WANTS = re.compile(
     r"\b(?:what|which|who|how|where|when|why|can|could|would|will|do|does|is there|please|pls|write"
-    r"|tell|give|show|make|help|need|want|you|u|ur|your)\b",
+    r"|tell|give|show|make|help|need|want|recommend|suggest|explain|list|find|compare|draw|translate"
+    r"|you|u|ur|your)\b",
     re.IGNORECASE,
 )
 

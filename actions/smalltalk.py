@@ -64,7 +64,12 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 # «Hmm I'm kinda anxious, should I even bother» after the figures on stress
-_DOUBTS = re.compile(r"\b(?:should|can|could|would) i\b|\bis it worth\b", re.IGNORECASE)
+_DOUBTS = re.compile(
+    r"^(?!.*\b(?:kill|die|dying|dead|suicid\w*|cope|hurt|harm|end (?:it|my)|help|alone|hopeless)\b)"
+    r".*\b(?:should i (?:even |still |really )?(?:bother|start|switch|try|do (?:this|it|ml)"
+    r"|go (?:for|into))|is it (?:even |really )?worth)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
 _TORN = re.compile(
     r"\btorn between\b|\bwhich is which\b|\bcan'?t (?:decide|choose)\b|\bundecided\b", re.IGNORECASE

@@ -24,10 +24,7 @@ _SUM = re.compile(
     r" (?:like |up to |about )*(\d{1,4})(?: (?:a|per|each) month| bucks| dollars)"
     r"|\b(?:can|could) (?:do|manage|put in|go up to) (?:like |up to |about )*"
     r"(\d{1,4}) (?:(?:a|per|each) month|bucks|dollars)"
-    r"|\bhad (\d{1,4}) (?:a|per|each) month\b"
-    # «Ok forget free, 25 is ok»
-    r"|(?:^|[,.])\W*(?:(?:but|and|so|then) )?(\d{1,4}) (?:is|would be|wd be) (?:ok|okay|fine"
-    r"|alright|doable|the max|my limit|my max)\b",
+    r"|\bhad (\d{1,4}) (?:a|per|each) month\b",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.
@@ -93,7 +90,7 @@ _GIVES = re.compile(
 # «My boss pays up to 30 a month»
 _PAYS_UP_TO = re.compile(
     r"\b(?:pays?|covers?|gives?)\b.{0,12}\b(?:up to|at most|max(?:imum)?|about|around) "
-    r"[$€£]?(\d{1,4})\b(?! ?(?:k\b|%|percent|an hour|hours?))",
+    r"[$€£]?(\d{1,4})(?=\s*(?:[$€£]|dollars?|bucks|euros?|quid|(?:a|per|each) month|monthly))",
     re.IGNORECASE,
 )
 DAYS = 7  # of a week

@@ -130,7 +130,7 @@ _WISH = re.compile(
     r"|wanna (?:know|learn|use|do|code|take|study|build|join|be)"
     r"|going to|gonna|will learn|thinking (?:of|about)|consider(?:ing)?"
     r"|(?:can'?t|cannot|can not) stand|hate|despise|bored (?:by|of|with)"
-    r"|interested in|curious about|heard|(?:ive|i'?ve|i have|i) (?:seen|saw)"
+    r"|interested in|curious about|heard|(?:ive|i'?ve|i have|i) (?:seen|saw) (?:use|using|do)"
     r"|scared of|have to (?:know|learn)"
     r"|(?:until|till|before|once) i (?:\w+ )?(?:know|can|learn|understand)"
     r"|when i (?:\w+ )?(?:know|learn|understand)"

@@ -69,6 +69,13 @@ _OPTIONAL = re.compile(
     r"|\bcert(?:ificate)?s? (?:is|are|would be) (?:\w+ )?(?:optional|(?:not|no) (?:an? )?must)\b",
     re.IGNORECASE,
 )
+# «Ok forget free, 25 is ok»
+_OF_MONEY = re.compile(r"\b(?:free|budget|price|money|costs?|pay|dollars?|bucks)\b|[$€£]", re.I)
+_IS_OK = re.compile(
+    r"(?:^|[,.])\W*(?:(?:but|and|so|then) )?[$€£]?(\d{1,4}) (?:is|would be|wd be) (?:ok|okay|fine"
+    r"|alright|doable|the max|my limit|my max)\b",
+    re.IGNORECASE,
+)
 # Who is bored by charts does not care about them.
 _DISLIKES = re.compile(
     r"\b(?:hates?|bor(?:es?|ed|ing)|dislikes?|can'?t stand|nothing for me|not for me"
@@ -168,6 +175,8 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         stated += [Statement("occupation", by_trade)] if by_trade else []
     if any(each.kind == "taste" for each in stated) and _AS_WELL.search(message):
         stated.append(Statement("added", "taste"))
+    if _OF_MONEY.search(message) and (enough := _IS_OK.search(message)):
+        stated.append(Statement("budget", enough[1]))
     if any(_OPTIONAL.search(clause.text) for clause in clauses):
         stated = [replace(s, holds=False) if s.kind == "certificate" else s for s in stated]
     if any(each.kind == "budget" and each.value.isdigit() for each in stated):

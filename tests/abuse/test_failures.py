@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.supervisor import ServiceFailed, require_free_ports
 from knowledge.settings import Settings
-from tests.running_bot import RunningBot, advisor, damage_model
+from tests.running_bot import RunningBot, advisor, damage_model, free_port
 
 QUESTION = "Does an ML engineer code?"
 
@@ -97,6 +99,21 @@ def test_a_port_in_use_stops_the_start(bot: RunningBot, own_state: Settings) -> 
     assert done.returncode == 2
     assert str(bot.settings.port) in done.stderr
     assert "in use" in done.stderr
+
+
+def test_either_port_that_is_taken_is_named_with_its_setting(state: Settings) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for setting, change in (
+            ("ADVISOR_PORT", {"port": port}),
+            ("ADVISOR_ACTIONS_PORT", {"actions_port": port}),
+        ):
+            with pytest.raises(ServiceFailed, match=rf"{setting}={port}.*in use"):
+                require_free_ports(
+                    state.copy(update={"port": free_port(), "actions_port": free_port(), **change})
+                )
 
 
 def test_an_action_server_that_dies_is_replaced_and_no_turn_is_silent(
