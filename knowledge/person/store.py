@@ -20,7 +20,8 @@ from sqlalchemy.exc import IntegrityError
 from knowledge.person.profile import Profile
 from knowledge.tables import profile as table
 
-TRIES = 8
+# With 8, one of 48 changes that eight devices made at once was lost on a slow machine (PostgreSQL).
+TRIES = 20
 # Who was beaten waits a random while, twice as long each time: two that try again at once would
 # beat one another again and again.
 FIRST_PAUSE, LONGEST_PAUSE = 0.004, 0.1  # seconds
