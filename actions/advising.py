@@ -8,6 +8,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_back import ActionAskBack
+from actions.asking_form import asks_why_not
 from actions.choosing import either_or
 from actions.deciding import decide, decided_on_asking, topic_of
 from actions.in_context import and_now, in_context
@@ -38,6 +39,7 @@ _CHEAPER = re.compile(
 
 
 _SUM = re.compile(r"\b\d{1,4}\b")
+_THAT_ONE = re.compile(r"\b(?:that|this) (?:one|course)\b", re.IGNORECASE)
 # «Price of that?»
 _ITS_PRICE = re.compile(
     r"^\W*(?:(?:and|so|ok|the|what(?:'?s| is))\W+)*(?:price|cost)s?(?: (?:of|for) (?:it|that|this)"
@@ -129,10 +131,10 @@ class ActionExplainAdvice(OfferingAction):
             return of_last
         text = message_text(tracker)
         named = entity_values(tracker, "subject") or pointed_at(text, focus)
-        if _WHY_NOT.search(text):  # «everyone says Python. Why not Julia»
+        if asks_why_not(text):  # «everyone says Python. Why not Julia»
             named = named[-1:]
-        if focus.advice == "course" and not named and _THAT_ONE.search(text):
-            named = [focus.subject or ""]  # «why do you push that one» of the cheapest
+        if focus.subject and focus.advice == "course" and not named and _THAT_ONE.search(text):
+            named = [focus.subject]  # «why do you push that one» of the cheapest
         if focus.advice == ROLE and not named:
             slots = [asked.slot for asked in provided.adviser.questions(ROLE)]
             return provided.adviser.role(sides_of([tracker.get_slot(s) for s in slots]), focus)
@@ -154,10 +156,6 @@ class ActionExplainAdvice(OfferingAction):
             aspect = aspect_at(str(provided.answers.kind_of(str(about[0]))), "importance")
             return provided.answers.about(aspect, named, focus)
         return ActionAskBack().instead(provided, tracker, focus)
-
-
-_WHY_NOT = re.compile(r"(?:^|[.!?,])\W*(?:(?:and|but|so|ok)\W+)*(?:why|y) not\b", re.IGNORECASE)
-_THAT_ONE = re.compile(r"\b(?:that|this) (?:one|course)\b", re.IGNORECASE)
 
 
 def _why_this_one(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -19,6 +19,16 @@ _SO_WHICH = re.compile(
 )
 
 
+_WHY_NOT = re.compile(
+    r"(?:^|[.!?,])\W*(?:(?:and|but|so|ok|hm+|well|right)\W+)*(?:why|y) not\b", re.IGNORECASE
+)
+
+
+def asks_why_not(text: str) -> bool:
+    """«Why not R?», «everyone says Python. Why not Julia»"""
+    return bool(_WHY_NOT.search(text))
+
+
 def is_question_in_form(text: str) -> bool:
     """Whether words ask something, whatever the understanding made of them."""
     return bool(_ASKS.search(text))

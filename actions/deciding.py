@@ -131,10 +131,12 @@ _DOES_NOT = re.compile(
 )
 # «No, not Udacity after all», «I haven't chosen a course yet»
 _UNCHOOSES = re.compile(
-    r"\b(?:not|forget|drop|cancel|scrap|never ?mind|no longer|(?:don'?t|dont|do not) want)\b"
-    r".{0,25}\b(?:coursera|udacity|datacamp|course|it|that one)\b"
-    r"|\b(?:haven'?t|havent|have not|not|didn'?t|didnt|did not)(?: yet| really)? "
-    r"(?:chosen|choose|decided|picked)\b",
+    r"\b(?:not|forget|drop|cancel|scrap|never ?mind|no longer|(?:don'?t|dont|do not) want)\b",
+    re.IGNORECASE,
+)
+_NO_CHOICE = re.compile(
+    r"\b(?:haven'?t|havent|have not|not|didn'?t|didnt|did not)(?: yet| really)? "
+    r"(?:chosen|choose|decided|picked)\b.*\b(?:course|one|anything|yet)\b",
     re.IGNORECASE,
 )
 # «Easy would be more important», «forget the speed», «and when it must be fast?»
@@ -323,7 +325,7 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
         takes = None
     if takes and takes.groupdict().get("name") and not named:  # «let's start over»
         takes = None
-    settled = len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE and _settles(text)
+    settled = _settles(text) and len(set(named)) == 1 and kind_of(named[0]) in COMPARABLE
     if not takes and not settled:
         return None
     before = known(provided, tracker)
@@ -346,11 +348,12 @@ def _settles(text: str) -> bool:
 
 def on_leaving_it(provided: Services, tracker: Tracker, told: Told, focus: Focus) -> Answer | None:
     """«No, not Udacity after all»: the way without the course that was chosen."""
-    if told.asks or told.statements or not _UNCHOOSES.search(message_text(tracker)):
+    text, named = message_text(tracker), set(entity_values(tracker, "subject"))
+    leaves = _UNCHOOSES.search(text) if named else _NO_CHOICE.search(text)
+    if told.asks or told.statements or not leaves:
         return None
     before = known(provided, tracker)
-    named = entity_values(tracker, "subject")
-    if before.chosen_course is None or set(named) - {before.chosen_course}:
+    if before.chosen_course is None or named - {before.chosen_course}:
         return None
     left = Statement("chosen_course", before.chosen_course, holds=False)
     return provided.adviser.roadmap(keep(provided, tracker, before, [left]), focus)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asking_form import is_question, is_question_in_form
+from actions.asking_form import asks_why_not, is_question, is_question_in_form
 from actions.choosing import either_or, of_last_two, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import only_place, who_does
@@ -59,7 +59,6 @@ _STAYS = re.compile(
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
 # «What would you pick?» of a question that is about oneself
 WHY = ("explain_advice", "doubt", "decide_now")
-_WHY_NOT = re.compile(r"^\W*(?:(?:and|but|so|ok|hm+)\W+)*(?:why|y) not\b", re.IGNORECASE)
 OUTSIDE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 OWN_WORDS = 5  # what is as short may be meant as an answer
@@ -122,7 +121,7 @@ def of_the_questions(turn: Turn, onward: Answer) -> Answer | None:
 def _why_not(turn: Turn) -> Answer | None:
     """«Why not R?» while the language is being found out."""
     named = entity_values(turn.tracker, "subject")
-    if len(named) != 1 or not _WHY_NOT.match(turn.text):
+    if len(named) != 1 or not asks_why_not(turn.text):
         return None
     is_one = turn.provided.answers.kind_of(named[0]) == turn.asked.slot.partition("_")[0]
     return turn.provided.adviser.explain(named, turn.profile, turn.focus) if is_one else None

@@ -10,6 +10,7 @@ import re
 
 from rasa_sdk import Tracker
 
+from actions.asking_form import asks_why_not
 from actions.choosing import compared, which_of_two
 from actions.deciding import decide
 from actions.fitting import fits_me
@@ -30,8 +31,6 @@ from knowledge.reply import Outcome
 FIRST_LANGUAGE, START_WITH = ("first-step", "best-language"), "python"
 MOST_WORDS = 12  # a longer message says itself what it is about
 BRIEF = 4  # words that hold little more than a name
-GUESSES = 3
-LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 NEAR_HERE = 0.7  # the score from which it counts, if it is about what is talked about
 NEAR = 0.75  # the score from which what search found counts, if the classifier guesses it too
 # «And R?», «what about Scala»
@@ -42,7 +41,6 @@ _AND_THIS = re.compile(
     r"|^\W*[\w+#]+\s?\?+\W*$",  # «datacamp?»
     re.IGNORECASE,
 )
-_WHY_NOT = re.compile(r"\bwhy not\b", re.IGNORECASE)
 # «Why that and not Java»
 _AND_NOT_THIS = re.compile(
     r"^\W*(?:(?:and|so|ok|but|hm+)\W+)*why (?:\S+ )?(?:that|this|it|\S+)(?: one)?,? "
@@ -275,7 +273,7 @@ def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
     """«N Python?» after the libraries of Java, whatever it is near to: the same of Python."""
     named, text = entity_values(tracker, "subject"), message_text(tracker)
     asked_of_one = focus.aspect not in (None, "overview", "comparison") and len(named) == 1
-    if not asked_of_one or not _AND_THIS.match(text) or _WHY_NOT.search(text):
+    if not asked_of_one or not _AND_THIS.match(text) or asks_why_not(text):
         return None
     has = provided.answers.has(named[0], str(focus.aspect))
     return provided.answers.about(str(focus.aspect), named, focus) if has else None

@@ -79,10 +79,10 @@ def second_reading(tracker: Tracker) -> Reading | None:
     return Reading(second.get("intent", ""), second.get("address")) if second else None
 
 
-def guesses(tracker: Tracker) -> Iterator[str]:
-    """The likelier intents, best first."""
+def guesses(tracker: Tracker, least: float = LEAST) -> Iterator[str]:
+    """The likelier intents from a probability on, best first."""
     ranking = tracker.latest_message.get("intent_ranking") or []
     known = [guess for guess in ranking if guess["name"] not in ("nlu_fallback", "known_question")]
     for guess in known[:GUESSES]:
-        if guess["confidence"] >= LEAST:
+        if guess["confidence"] >= least:
             yield str(guess["name"])

@@ -197,12 +197,13 @@ def again_per_time(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 
 def _of_the_sum(provided: Services, text: str, focus: Focus) -> Answer:
     """The price of the listed course that costs the sum, or of all."""
-    sum_ = re.search(r"\d+", text)
+    said = re.search(r"\d+", text)
+    of_it = re.compile(rf"\${said[0]}\b") if said else None
     named = [each for each in focus.listed if provided.answers.has(each, "price")]
-    prices = {each: provided.answers.about("price", [each], focus) for each in named}
-    costs = [e for e, answer in prices.items() if sum_ and f"${sum_[0]}" in answer.reply.text]
+    prices = [provided.answers.about("price", [each], focus) for each in named]
+    costs = [price for price in prices if of_it and of_it.search(price.reply.text)]
     if len(costs) == 1:
-        return prices[costs[0]]
+        return costs[0]
     return provided.answers.about("price", [], replace(focus, subject=None))
 
 

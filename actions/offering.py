@@ -42,7 +42,7 @@ from knowledge.aspects import MAIN_ROLE
 from knowledge.reply import Outcome
 
 WHAT_SHOULD_I = re.compile(
-    r"\b(?:which|what|wat|wh?ich)\b.{0,40}"
+    r"\b(?:wh?ich|what|wat)\b.{0,40}"
     r"\b(?:should|shud|shoudl|shld|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
     r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"

@@ -11,7 +11,7 @@ from rasa_sdk.events import AllSlotsReset
 from actions.choosing import either_or
 from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context
-from actions.message import entity_values, message_text, whole_message
+from actions.message import entity_values, message_text
 from actions.of_roles import needs_degree
 from actions.offering import OfferingAction
 from actions.questions import in_short
@@ -22,7 +22,7 @@ from actions.telling import Told, keep, known
 from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
-from knowledge.person.statements import UNLISTED, Statement
+from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 FIRST_STEP = "step-python"
@@ -40,9 +40,6 @@ _DISLIKES_MATHS = re.compile(
     re.IGNORECASE,
 )
 _COURSE = re.compile(r"\bcourses\b", re.IGNORECASE)  # «fine, courses. Budget 30 a month»
-_NO_LONGER = re.compile(
-    r"\bnot an? (?:\w+ ){1,3}?(?:any ?more|any longer)\b|\bno longer an? \w+", re.IGNORECASE
-)
 # «Free pls, and I know R a bit»
 _FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
@@ -186,21 +183,15 @@ class ActionShowPerson(OfferingAction):
 
 
 class ActionForgetPerson(OfferingAction):
-    """«Forget me»: erases the profile; the channel then erases the conversation. «I'm not a nurse
-    anymore, delete that» takes back the trade alone."""
+    """«Forget me»: erases the profile; the channel then erases the conversation."""
 
     def name(self) -> str:
         return "action_forget_person"
-
-    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if _NO_LONGER.search(whole_message(tracker)):
-            before = known(provided, tracker)
-            left = [Statement("occupation", before.occupation or "", holds=False)]
-            after = keep(provided, tracker, before, left)
-            return Response(provided.adviser.about(after, focus))
-        return Response(self.answer(provided, tracker, focus), (AllSlotsReset(),))
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         provided.profiles.forget(tracker.sender_id)
         answer = provided.answers.say("forgotten", Focus())
         return replace(answer, reply=replace(answer.reply, topic=FORGOTTEN))
+
+    def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
+        return Response(self.answer(provided, tracker, focus), (AllSlotsReset(),))

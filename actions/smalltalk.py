@@ -65,7 +65,10 @@ _STEP = re.compile(
 )
 # «Hmm I'm kinda anxious, should I even bother» after the figures on stress
 _DOUBTS = re.compile(
-    r"^(?!.*\b(?:kill|die|dying|dead|suicid\w*|cope|hurt|harm|end (?:it|my)|help|alone|hopeless)\b)"
+    # Whoever may be in danger is sent to people who help: only a mild worry is taken for a doubt.
+    r"^(?!.*\b(?:kill|die|dying|dead|suicid\w*|cope|hurt|harm|end (?:it|my)|help|alone|hopeless"
+    r"|li(?:fe|ve|ving)|myself|depress\w*|panic\w*)\b)"
+    r"(?=.*\b(?:anxious|nervous|worried|unsure|scared|afraid|doubt\w*|hesitant)\b)"
     r".*\b(?:should i (?:even |still |really )?(?:bother|start|switch|try|do (?:this|it|ml)"
     r"|go (?:for|into))|is it (?:even |really )?worth)\b",
     re.IGNORECASE,

@@ -147,7 +147,7 @@ def _meant(
         yield from (replace(e, holds=False) for e in latest if e.kind in THINGS and e.holds)
     elif not said.holds and said.kind in THINGS and _is_corrected(said, stated, before):
         yield Statement("unsaid", said.value)  # «sorry, I meant R, not Java»
-    elif said.instead and not _can_replace(said, before):
+    elif (said.instead and not _can_replace(said, before)) or _is_of_another(said, before):
         return  # there is nothing in whose place it could stand
     elif said.kind == "unsaid":
         if said.value in (*before.languages, *before.skills, *before.unlisted):
@@ -156,6 +156,12 @@ def _meant(
         yield from _corrected(said.value, before)
     else:
         yield said
+
+
+def _is_of_another(said: Statement, before: Profile) -> bool:
+    """Whether a trade is denied that is not the one that was told: «I'm not a nurse anymore»."""
+    denied = said.kind == "occupation" and not said.holds
+    return denied and said.value.split()[-1] not in (before.occupation or "").split()
 
 
 def _can_replace(said: Statement, before: Profile) -> bool:

@@ -20,6 +20,7 @@ from bot.training import is_trained, training_digest
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 START_SECONDS = 240
+MADE_FROM_DAMAGE = "made-from-damage"  # beside a model whose training began with a damaged one
 # As in the background of a script (CI, nohup), where SIGINT is ignored from the start: the
 # interrupt that stops the bot must be heard all the same.
 IN_THE_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
@@ -70,6 +71,7 @@ def prepared_state(settings: Settings) -> Settings:
         shutil.copytree(usual, settings.model_file.parent)
     else:
         damage_model(settings)
+        (settings.model_file.parent / MADE_FROM_DAMAGE).touch()
     done = advisor(settings, "train")
     assert done.returncode == 0, done.stderr
     assert is_trained(settings)

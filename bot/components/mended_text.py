@@ -94,6 +94,7 @@ class TextMender(GraphComponent):
 def _without_pictures(text: str) -> str:
     """The text without emoji, which the encoder has no words for, unless it is nothing else."""
     words = _PICTURES.sub(" ", text)
+    # «Been using R for years\nno Python»: the end of a line ends a clause.
     lines = (" ".join(line.split()) for line in words.splitlines())
     return "\n".join(line for line in lines if line) or text
 

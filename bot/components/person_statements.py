@@ -171,6 +171,8 @@ def _only_tells(message: Message, found: Recognised) -> bool:
     kinds = {each.kind for each in found.stated}
     if kinds <= TAKING_BACK and intent["name"] != CHOOSE:
         return True
+    if all(each.kind == "occupation" and not each.holds for each in found.stated):
+        return True  # «I'm not a nurse anymore, delete that» erases the trade and nothing else
     if kinds <= {"goal", "taste"} and _WEIGHS.search(message.get(TEXT)):
         return True  # «forget easy, it has to run fast, that's what counts for me»
     if "done" in kinds and intent["confidence"] < 1.0 and intent["name"] not in KEPT:

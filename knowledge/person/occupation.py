@@ -75,6 +75,11 @@ _FIELDS = frozenset(
     finance accounting sysadmin mobile game games embedded cloud sap database""".split()
 )
 _OF_A_TRADE = frozenset("guy person girl gal man woman dude".split())
+_LEFT = re.compile(
+    r"\b(?:i'?m|im|i am) (?:no longer an?|not an?(?=.*\b(?:any ?more|any longer)\b)) "
+    r"(?P<as>[a-z]+(?: (?!any)[a-z]+)?)(?=\W*$| any)",
+    re.IGNORECASE,
+)
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
     r"\s+\b(?:and|n|but|or|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
@@ -92,7 +97,8 @@ _TRADES = (
     r"|admin|administrator|consultant|manager|technician|welder|farmer|baker|hairdresser"
     r"|firefighter|paramedic|soldier|marine|veteran|pilot|postman|student|researcher|professor"
     r"|engineer|salesman|salesperson|recruiter|gardener|machinist|operator|dentist|doctor"
-    r"|sre|swe|pm|therapist|midwife|actuary|trader|banker|marketer|writer|photographer|musician|builder"
+    r"|sre|swe|pm|therapist|midwife|actuary|trader|banker|marketer|writer|photographer|musician"
+    r"|builder"
     r"|(?:warehouse|factory|office|social|care|construction) worker"
 )
 _BARE = re.compile(
@@ -117,6 +123,12 @@ def bare_occupation(clauses: Sequence[Clause], tells: bool) -> str | None:
     told = tells or any(speaks)
     found = (_BARE.match(each.text) for each in clauses if not each.asks)
     return next((match["as"].lower() for match in found if match), None) if told else None
+
+
+def occupation_left(text: str) -> str | None:
+    """What a clause says that its speaker is no longer: «I'm not a nurse anymore»."""
+    match = _LEFT.search(text)
+    return match["as"].lower() if match else None
 
 
 def _by_field(text: str) -> str | None:

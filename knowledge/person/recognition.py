@@ -16,7 +16,7 @@ from knowledge.person.claiming import SUMS_UP
 from knowledge.person.clauses import Claim, Clause, split_clauses
 from knowledge.person.corrections import corrected
 from knowledge.person.named_thing import LEARNABLE, NamedThing
-from knowledge.person.occupation import bare_occupation, occupation_in
+from knowledge.person.occupation import bare_occupation, occupation_in, occupation_left
 from knowledge.person.progress import also_done, finished
 from knowledge.person.statements import ALSO, IT, Statement
 
@@ -104,7 +104,7 @@ _COURSE_IN = re.compile(
     r"\b(?:in|with|w|using|uses?|for|(?:must|should|(?:has|have|needs?) to) be)\s+$", re.IGNORECASE
 )
 _IN_COURSE = re.compile(r"^\s+(?:course|class)\b", re.IGNORECASE)
-_ASKS_WHAT_LACKS = re.compile(
+_ASKS_FOR_ONESELF = re.compile(
     r"\b(?:miss(?:ing)?|lack(?:ing)?|gaps?|left|still need|need to learn|have to learn|next"
     r"|road ?map|plan|for me|(?:should|can|could|do) i|(?:engineer|scientist) or)\b",
     re.IGNORECASE,
@@ -202,7 +202,7 @@ def _listed_before_asking(
 ) -> Iterator[Statement]:
     """«Data analyst, SQL + Excel + decent stats. What am I missing?»: what is listed is known."""
     asked = next((at for at, each in enumerate(clauses) if each.asks), None)
-    if not asked or not any(_ASKS_WHAT_LACKS.search(each.text) for each in clauses[asked:]):
+    if not asked or not any(_ASKS_FOR_ONESELF.search(each.text) for each in clauses[asked:]):
         return
     listed = clauses[:asked]
     if any(_SENTENCE_VERB.search(each.text) for each in listed):
@@ -271,6 +271,8 @@ def _stated(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterato
     occupation = occupation_in(text)
     if occupation:
         yield Statement("occupation", occupation)
+    elif left := occupation_left(text):
+        yield Statement("occupation", left, holds=False)
     names_one = any(thing.kind in LEARNABLE for thing in things)
     if clause.claim is not Claim.NOTHING and _KNOWS_IT.search(text) and not names_one:
         yield Statement("skill", IT, clause.claim is Claim.HAS)

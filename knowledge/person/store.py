@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from knowledge.person.profile import Profile
 from knowledge.tables import profile as table
 
-# With 8, one of 48 changes that eight devices made at once was lost on a slow machine (PostgreSQL).
+# With 8, one of 48 changes of eight devices at once was given up (PostgreSQL, a slow machine).
 TRIES = 20
 # Who was beaten waits a random while, twice as long each time: two that try again at once would
 # beat one another again and again.

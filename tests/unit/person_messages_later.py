@@ -249,4 +249,7 @@ STATED_LATER = {
     "ok forget free, 25 is ok": "budget=25",
     "i dont give a f about paper": "certificate!=yes",
     "I must correct myself: I do not know R, my colleague does.": "language!=r",
+    "I'm not a nurse anymore, delete that": "occupation!=nurse",
+    "i am no longer a data analyst": "occupation!=data analyst",
+    "i'm not a fan of python anymore": "",
 }
