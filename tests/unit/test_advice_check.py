@@ -31,6 +31,11 @@ def change(content: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1))
 
 
+def line_of(path: Path, text: str) -> int:
+    """The number of the first line, from 1, that holds the text."""
+    return 1 + [text in line for line in path.read_text().splitlines()].index(True)
+
+
 def test_the_sample_and_the_real_content_are_sound(content: Path) -> None:
     assert problems(content) == []
     assert problems(REAL) == []
@@ -131,12 +136,13 @@ def test_checking_building_and_starting_stop_with_file_and_reason(
     tmp_path: Path, real_content: Path
 ) -> None:
     change(real_content, "language.yml", "at: r/suited-to", "at: r/colour")
+    line = line_of(real_content / "advice" / "language.yml", "r/colour")
     (real_content / "advice" / "interviews.yml").unlink()
     settings = load_settings({"state_directory": tmp_path / "state"})
     for arguments in (("knowledge", "check"), ("knowledge", "build"), ("run",)):
         done = advisor(settings, *arguments, ADVISOR_CONTENT_DIRECTORY=str(real_content))
         said = done.stdout + done.stderr
         assert done.returncode == 2, said
-        assert "advice/language.yml:14: at: no answer 'r/colour'" in said
+        assert f"advice/language.yml:{line}: at: no answer 'r/colour'" in said
         assert "advice/interviews.yml:1: the file is missing" in said
         assert "Traceback" not in said
