@@ -151,8 +151,16 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
             _restart_dead(watched, announce)
             time.sleep(0.5)
     finally:
-        for process in reversed(watched):
-            process.stop()
+        _stop_undisturbed(watched)
+
+
+def _stop_undisturbed(watched: list[Process]) -> None:
+    """Stop all. A second Ctrl-C must not end us before the last of them: it would stay behind and
+    hold its port. Waiting has an end, and force after it."""
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, signal.SIG_IGN)
+    for process in reversed(watched):
+        process.stop()
 
 
 def _wait_for_answer(settings: Settings, watched: list[Process]) -> None:

@@ -36,9 +36,13 @@ if TYPE_CHECKING:
 
 def build_engine(settings: Settings) -> Engine:
     """The knowledge base's engine; the directory of a SQLite file is made if missing."""
+    _make_state_directory(settings)
+    return open_engine(settings.knowledge_url)
+
+
+def _make_state_directory(settings: Settings) -> None:
     if not settings.database_url:
         settings.state_directory.mkdir(parents=True, exist_ok=True)
-    return open_engine(settings.knowledge_url)
 
 
 def build_phrases(settings: Settings) -> Mapping[str, Phrase]:
@@ -91,10 +95,17 @@ def build_feedback(settings: Settings) -> Feedback:
 
 
 def build_lookup(settings: Settings) -> Lookup:
-    """Names and known questions for the language understanding."""
+    """Names and known questions for the language understanding; one a process: five ask it, and
+    loading takes a second."""
+    _make_state_directory(settings)
+    return _lookup(settings.knowledge_url, settings.encoder_directory)
+
+
+@lru_cache(maxsize=1)
+def _lookup(knowledge_url: str, encoder_directory: Path) -> Lookup:
     from knowledge.lookup import Lookup
 
-    return Lookup(build_engine(settings), build_encoder(settings).words())
+    return Lookup(open_engine(knowledge_url), _encoder(encoder_directory).words())
 
 
 def build_search(settings: Settings) -> Search:

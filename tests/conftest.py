@@ -17,7 +17,7 @@ from knowledge.database import open_engine
 from knowledge.encoder import SentenceEncoder
 from knowledge.phrases import read_phrases
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
-from tests.running_bot import RunningBot, prepared_state
+from tests.running_bot import RunningBot, Training
 
 SAMPLE = Path(__file__).parent / "sample_content"
 
@@ -65,13 +65,35 @@ def real_knowledge(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEn
     return settings
 
 
+def _needs_the_model(item: pytest.Item) -> bool:
+    return "state" in getattr(item, "fixturenames", ())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that need no trained model come first: it is trained meanwhile."""
+    files = {item.path for item in items if _needs_the_model(item)}
+    items.sort(key=lambda item: item.path in files)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def training(request: pytest.FixtureRequest) -> Iterator[Training | None]:
+    """The one training of a test run, under way from the first test on; none where no test
+    needs the model."""
+    if not any(map(_needs_the_model, request.session.items)):
+        yield None
+        return
+    directory = request.getfixturevalue("tmp_path_factory").mktemp("state")
+    known = request.getfixturevalue("real_knowledge")
+    shutil.copy(known.state_directory / "knowledge.db", directory)
+    with Training(load_settings({"state_directory": directory})) as under_way:
+        yield under_way
+
+
 @pytest.fixture(scope="session")
-def state(tmp_path_factory: pytest.TempPathFactory, real_knowledge: Settings) -> Settings:
+def state(training: Training) -> Settings:
     """The real content built and the real model trained, once a run, in a state directory of
     its own. A model that is up to date with its inputs is copied rather than made again."""
-    directory = tmp_path_factory.mktemp("state")
-    shutil.copy(real_knowledge.state_directory / "knowledge.db", directory)
-    return prepared_state(load_settings({"state_directory": directory}))
+    return training.finished()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from bot.training import is_trained, training_digest
 from knowledge.settings import PROJECT_ROOT, Settings, load_settings
 
 START_SECONDS = 240
+TRAINING_SECONDS = 290  # within the 300 that one test may take
 MADE_FROM_DAMAGE = "made-from-damage"  # beside a model whose training began with a damaged one
 # As in the background of a script (CI, nohup), where SIGINT is ignored from the start: the
 # interrupt that stops the bot must be heard all the same.
@@ -60,22 +61,44 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def prepared_state(settings: Settings) -> Settings:
-    """Build and train into the settings' state directory.
+class Training:
+    """``advisor train`` into the settings' state directory, running beside the tests.
 
     Where there is no model yet, as in CI, a damaged one lies there: the only training of a test
     run shows that it is made anew.
     """
-    usual = load_settings().model_file.parent
-    if usual.exists():
-        shutil.copytree(usual, settings.model_file.parent)
-    else:
-        damage_model(settings)
-        (settings.model_file.parent / MADE_FROM_DAMAGE).touch()
-    done = advisor(settings, "train")
-    assert done.returncode == 0, done.stderr
-    assert is_trained(settings)
-    return settings
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        usual = load_settings().model_file.parent
+        if usual.exists():
+            shutil.copytree(usual, settings.model_file.parent)
+        else:
+            damage_model(settings)
+            (settings.model_file.parent / MADE_FROM_DAMAGE).touch()
+        self._log = settings.state_directory / "training.log"
+
+    def __enter__(self) -> Training:
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", "train"],
+                # One core for it, one for the tests.
+                env=environment(self.settings, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"),
+                cwd=PROJECT_ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def finished(self) -> Settings:
+        """The settings, once the model is trained."""
+        assert self._process.wait(TRAINING_SECONDS) == 0, self._log.read_text()
+        assert is_trained(self.settings)
+        return self.settings
 
 
 def damage_model(settings: Settings) -> None:

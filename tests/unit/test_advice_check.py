@@ -8,7 +8,7 @@ import pytest
 from knowledge.advice.check import SLOTS, find_advice_problems
 from knowledge.content_model import read_content
 from knowledge.settings import PROJECT_ROOT, load_settings
-from tests.running_bot import advisor
+from tests.running_bot import advisor, free_port
 
 REAL = load_settings().content_directory
 
@@ -138,7 +138,8 @@ def test_checking_building_and_starting_stop_with_file_and_reason(
     change(real_content, "language.yml", "at: r/suited-to", "at: r/colour")
     line = line_of(real_content / "advice" / "language.yml", "r/colour")
     (real_content / "advice" / "interviews.yml").unlink()
-    settings = load_settings({"state_directory": tmp_path / "state"})
+    ports = {"port": free_port(), "actions_port": free_port()}
+    settings = load_settings({"state_directory": tmp_path / "state", **ports})
     for arguments in (("knowledge", "check"), ("knowledge", "build"), ("run",)):
         done = advisor(settings, *arguments, ADVISOR_CONTENT_DIRECTORY=str(real_content))
         said = done.stdout + done.stderr
