@@ -12,13 +12,13 @@ from actions.asking_form import asks_why_not
 from actions.choosing import either_or
 from actions.deciding import decide, decided_on_asking, topic_of
 from actions.in_context import and_now, in_context
+from actions.in_short import in_short
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.of_beyond import HOW_TO_PAY
 from actions.of_courses import of_the_course
 from actions.of_figures import of_the_extremes
 from actions.offering import OfferingAction
-from actions.questions import in_short
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.speaking import Response

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.deciding import WANTS_ADVICE, decide, decided_anew, topic_of
 from actions.in_context import in_context
+from actions.in_short import in_short
 from actions.message import (
     entity_values,
     message_text,
@@ -21,7 +22,7 @@ from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE, who_of_the_roles
 from actions.of_steps import first_of_them
 from actions.offering import OfferingAction
 from actions.politeness import polite_intent
-from actions.questions import PHRASES, compares, in_short
+from actions.questions import PHRASES, compares
 from actions.services import Services
 from actions.speaking import AnsweringAction, Response
 from actions.telling import Told
@@ -137,7 +138,11 @@ class ActionAskBack(OfferingAction):
             return _action_for("tell_about_oneself").respond(provided, tracker, focus, told)
         if NO_DEGREE in told.statements:  # «I have no degree. Is that the end of the road?»
             return Response(provided.answers.at(WITHOUT_DEGREE, focus))
-        return Response(self.answer(provided, tracker, focus))
+        answer = self.answer(provided, tracker, focus)
+        # «Fine, what's closest? Need fast»: what was told decides, whatever was asked.
+        is_lost = answer.reply.text == provided.phrases["not-understood"].text
+        decided = decide(provided, topic_of(told.statements), told.profile, focus)
+        return Response(decided if is_lost and decided else answer)
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if _SAYS_WHO.search(message_text(tracker)) and not entity_values(tracker, "subject"):

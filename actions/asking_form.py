@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _ASKS = re.compile(
-    r"\?\W*$|^\W*(?:\w+\W+){0,2}?(?:who|whats?|what's|when|where|which|how|hows|can you|could you"
+    r"\?\W*$|^\W*(?:(?:haha+|lol|ok|okay|wait|but|and|before (?:that|this|we (?:go on|start))|first"
+    r"|quick (?:one|question)|one (?:more )?thing|in between|by the way|btw)\W+)*"
+    r"(?:\w+\W+){0,2}?(?:who|whats?|what's|when|where|which|how|hows|can you|could you"
     r"|will it|tell me|ignore|write|give me)\b",
     re.IGNORECASE,
 )
@@ -19,6 +21,11 @@ _SO_WHICH = re.compile(
 )
 
 
+# «Kindly tell me whether these engineers write code»
+_TO_BE_TOLD = re.compile(
+    r"\b(?:tell|explain to|show) me\b.{0,12}\b(?:if|whether|what|how|why|who|which|where|when)\b",
+    re.IGNORECASE,
+)
 _WHY_NOT = re.compile(
     r"(?:^|[.!?,])\W*(?:(?:and|but|so|ok|hm+|well|right)\W+)*(?:why|y) not\b", re.IGNORECASE
 )
@@ -27,6 +34,11 @@ _WHY_NOT = re.compile(
 def asks_why_not(text: str) -> bool:
     """«Why not R?», «everyone says Python. Why not Julia»"""
     return bool(_WHY_NOT.search(text))
+
+
+def asks_to_be_told(text: str) -> bool:
+    """Whether words ask for an explanation, and so answer nothing."""
+    return bool(_TO_BE_TOLD.search(text))
 
 
 def is_question_in_form(text: str) -> bool:

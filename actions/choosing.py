@@ -41,6 +41,13 @@ _LAST_TWO = re.compile(
     r"\b(?:(?:of|between) (?:the|these|those) two|of both|(?:these|those) two|the two of them)\b",
     re.IGNORECASE,
 )
+_STAYS = re.compile(
+    r"\b(?:stay|stick|go on|carry on|continue|get (?:by|away)|make do|keep (?:going|working))"
+    r"(?: just| only)? with\b|\bkeep (?:using|my)\b|\b(?:should|can) i (?:bin|ditch|drop) it\b"
+    r"|\b(?:any good|any use|worth keeping)\b.{0,15}\bor should i\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 COMPARABLE = ("language", "course")
 
 
@@ -52,13 +59,17 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
         return answer
     profile = _with_wishes(provided, tracker)
     decision = provided.adviser.between(named, profile)
-    wished = bool(profile.goal or profile.tastes)
-    if not wished and not _CHOOSES.search(message_text(tracker)):
+    wished, chooses = bool(profile.goal or profile.tastes), _CHOOSES.search(message_text(tracker))
+    if not wished and not chooses:
         return answer
     text = f"{decision}\n\n{answer.reply.text}"
     told = understood(tracker)
     # «I do statistics and like making graphs» asks nothing: what follows from it is advice.
-    decides = (bool(told.statements) and not told.asks) or _FOR_ME.search(message_text(tracker))
+    before = known(provided, tracker)
+    # «So R or Python, one word» of who told an aim before is advice, too.
+    for_them = bool(chooses) and bool(before.goal or before.tastes)
+    decides = (bool(told.statements) and not told.asks) or for_them
+    decides = decides or bool(_FOR_ME.search(message_text(tracker)))
     outcome = Outcome.ADVICE if decides else answer.reply.outcome
     return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
 
@@ -99,6 +110,18 @@ def either_or(provided: Services, tracker: Tracker, focus: Focus) -> Answer | No
     if not comparable or not sets_side_by_side(message_text(tracker)):
         return None
     return compared(provided, tracker, named, focus)
+
+
+def staying_with(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Can I stay with Java?», «should I stay with it?»: what speaks for it, and for another."""
+    named, text = entity_values(tracker, "subject"), message_text(tracker)
+    if not named and focus.subject and _IT.search(text):
+        named = [focus.subject]
+    if len(named) != 1 or not _STAYS.search(text):
+        return None
+    if provided.answers.kind_of(named[0]) != "language":
+        return None
+    return provided.adviser.explain(named, known(provided, tracker), focus)
 
 
 def _with_wishes(provided: Services, tracker: Tracker) -> Profile:

@@ -98,22 +98,27 @@ _STILL = re.compile(
 # «Ok, I'll take that one», «let's go with Python then»
 TAKES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|alright|cool|great|good|fine|nice|perfect|yes|yeah|so|then|and|thanks?)"
-    r"\W+)*(?:i'?ll|i will|ill|let'?s|let me|i'?m going to|i'?m gonna|gonna|i think i'?ll) "
+    r"\W+)*(?:(?:i'?ll|i will|ill|let'?s|let me|i'?m going to|i'?m gonna|gonna|i think i'?ll) "
     r"(?:then |just |probably )?"
     r"(?:take|learn|do|go (?:with|for)|pick|start (?:with)?|choose|try|use|stick (?:with|to)) ?"
+    r"|(?:(?:i'?m|im|i am|we'?re) )?(?:going (?:with|for)|taking|picking|choosing) )"
     r"(?:that(?: one)?|this(?: one)?|it|the (?:first|second|third|last|free|udacity|coursera"
     r"|datacamp)(?: one| course)?|(?P<name>[\w+#]+))(?: (?:then|first|too|i think|i guess|now"
     r"|please))*"
     r"(?:\W*$|[.!] )",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!;]\s+")
 _THAT_ONE_THEN = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|fine|alright|cool|good|right|then|well)\W+)+"
     r"(?:that|this)(?: one)?(?: then)?\W*$",
     re.IGNORECASE,
 )
 # «Alright, Python it is», «OK going with Coursera, final answer», and not «I'll take Java projects»
-_ASSENTS = r"(?:(?:ok(?:ay)?|so|good|great|alright|fine|right|cool|well|then|(?:u|you) win)\W+)"
+_ASSENTS = (
+    r"(?:(?:k+|ok(?:ay)?|ye(?:s|ah|p)|so|good|great|alright|fine|right|cool|well|then"
+    r"|(?:u|you) win)\W+)"
+)
 _SETTLES = re.compile(
     rf"(?:^|[.!,]\s*){_ASSENTS}*[\w+#]+ it is(?: then)?\W*$"
     r"|(?:\b(?:i'?ll|i will|ill|i'?m|im|i am|gonna|let'?s|we'?ll)(?: just| then| probably| be)?"
@@ -321,6 +326,8 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
     kind_of = provided.answers.kind_of
     named = entity_values(tracker, "subject") or pointed_at(text, focus)
     takes = TAKES.match(text) or _THAT_ONE_THEN.match(text)
+    if len(named) == 1:  # «the 25 one fits better. Taking it»
+        takes = takes or TAKES.match(_SENTENCE_END.split(text)[-1])
     if takes and not (right_after or kind_of(focus.subject or "") in COMPARABLE):
         takes = None
     if takes and takes.groupdict().get("name") and not named:  # «let's start over»
@@ -331,7 +338,7 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
     before = known(provided, tracker)
     taken = named[0] if named else str(focus.subject)
     if provided.answers.kind_of(taken) != "course":
-        return provided.adviser.roadmap(before, focus)
+        return provided.adviser.way_with(taken, before, focus)
     chosen = [Statement("chosen_course", taken)]
     after = keep(provided, tracker, before, chosen)
     answer = provided.adviser.roadmap(after, focus)
@@ -342,7 +349,7 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
 def _settles(text: str) -> bool:
     """Whether a sentence decides, and neither doubts nor reports."""
     match = _SETTLES.search(text)
-    sentence = re.split(r"[.!;]\s", text[: match.end()])[-1] if match else ""
+    sentence = _SENTENCE_END.split(text[: match.end()])[-1] if match else ""
     return match is not None and not _DOES_NOT.search(sentence)
 
 

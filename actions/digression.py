@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asking_form import asks_why_not, is_question, is_question_in_form
-from actions.choosing import either_or, of_last_two, which_of_two
+from actions.asking_form import asks_to_be_told, asks_why_not, is_question, is_question_in_form
+from actions.choosing import either_or, of_last_two, staying_with, which_of_two
 from actions.deciding import decided_anew
 from actions.in_context import only_place, who_does
 from actions.interview_turn import Turn
@@ -24,8 +24,8 @@ from actions.interview_wording import (
     WHERE_WERE_WE,
     YES,
 )
-from actions.message import entity_values, first_reading, message_text
-from actions.of_courses import course_for_it
+from actions.message import entity_values, first_reading, message_text, unknown_names
+from actions.of_courses import course_for_it, of_the_course
 from actions.of_steps import first_of_them
 from actions.reference import pointed_at
 from actions.services import Services
@@ -33,6 +33,7 @@ from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import MAIN_ROLE
+from knowledge.person.statements import Statement
 from knowledge.reply import Outcome, Reply
 
 # Words that name what an interview decides
@@ -49,14 +50,14 @@ _THERE_ARE = re.compile(
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 AGREES = ("affirm", "ask_more", "greet")
 _SHOULD_I = re.compile(r"\b(?:should|must|do) i\b", re.IGNORECASE)
-_STAYS = re.compile(
-    r"\b(?:stay|stick|go on|carry on|continue|get (?:by|away)|make do|keep (?:going|working))"
-    r"(?: just| only)? with\b|\bkeep (?:using|my)\b|\b(?:should|can) i (?:bin|ditch|drop) it\b"
-    r"|\b(?:any good|any use|worth keeping)\b.{0,15}\bor should i\b",
-    re.IGNORECASE,
-)
 # «What's the cheapest course you have»
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
+# «Which of the classes you recommend would hand me a certificate?»
+_WHICH_CERTIFIES = re.compile(
+    r"\bwhich\b.*\b(?:gives?|giving|hands?|offers?|comes? with|ends? (?:with|in)|gets? (?:me|you)"
+    r"|has|have|provides?|issues?)\b.*\bcertificates?\b",
+    re.IGNORECASE,
+)
 # «What would you pick?» of a question that is about oneself
 WHY = ("explain_advice", "doubt", "decide_now")
 OUTSIDE = "out_of_scope"
@@ -81,6 +82,13 @@ def answer_before_a_question(turn: Turn) -> str | None:
     says_so = NONE.match(part["answer"]) or YES.match(part["answer"])
     # Not «please, what is Udacity?», «no idea, what is usual?»
     return None if says_so and not PLAINLY.match(part["answer"]) else str(part["answer"])
+
+
+def asks_instead(turn: Turn, answered: list[Statement] | str | None) -> bool:
+    """Whether the message asks something rather than answering the open question."""
+    in_form = is_question_in_form(turn.text) or not turn.is_short(CONTROL_WORDS)
+    asks = turn.told.asks and is_question(turn.intent) and in_form
+    return asks_to_be_told(turn.text) or (asks and not isinstance(answered, str))
 
 
 def asks_the_same(turn: Turn, general: str | None) -> bool:
@@ -174,14 +182,20 @@ def _its_language(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
     return provided.answers.about("language", pointed, focus)
 
 
-def _staying_with(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«Can I stay with Java?»: what speaks for it, and for another."""
-    named = entity_values(tracker, "subject")
-    if len(named) != 1 or not _STAYS.search(message_text(tracker)):
-        return None
-    if provided.answers.kind_of(named[0]) != "language":
-        return None
-    return provided.adviser.explain(named, known(provided, tracker), focus)
+def _asked_of_courses(
+    provided: Services, tracker: Tracker, told: Told, focus: Focus
+) -> Answer | None:
+    """«Which one is for R people?», «do you know a course on Udemy?», «the cheapest you have?»"""
+    text, named = message_text(tracker), entity_values(tracker, "subject")
+    if told.asks and (course := course_for_it(provided, text, named, focus)):
+        return course
+    if told.asks and not named and _WHICH_CERTIFIES.search(text):
+        return provided.answers.about("certificates", [], replace(focus, subject=None))
+    unknown = unknown_names(tracker)
+    if told.asks and unknown and not named:
+        return provided.answers.unknown(unknown[0], named, focus)
+    cheapest = _CHEAPEST.search(text)
+    return provided.adviser.cheaper(known(provided, tracker), focus) if cheapest else None
 
 
 def without_asking(
@@ -200,20 +214,18 @@ def without_asking(
         return decided
     if first_of_them(tracker, focus):
         return provided.adviser.roadmap(known(provided, tracker), focus)
-    named = entity_values(tracker, "subject")
-    asks_only = interview == "course" and told.asks and not told.statements
-    if asks_only and (course := course_for_it(provided, message_text(tracker), named, focus)):
-        return course
-    if interview == "course" and _CHEAPEST.search(message_text(tracker)) and not told.statements:
-        return provided.adviser.cheaper(known(provided, tracker), focus)
+    of_courses = interview == "course" and not told.statements
+    if of_courses and (asked := _asked_of_courses(provided, tracker, told, focus)):
+        return asked
     readings = (
         _all_there_are,
         _its_language,
-        _staying_with,
+        staying_with,
         either_or,
         which_of_two,
         of_last_two,
         who_does,
+        of_the_course,
     )
     answers = (reading(provided, tracker, focus) for reading in readings)
     return next((answer for answer in answers if answer is not None), None)

@@ -11,11 +11,12 @@ from actions.asking_back import ActionAskBack
 from actions.choosing import compared
 from actions.deciding import decided_anew
 from actions.in_context import in_context, of_one_subject, reasons_for_another
+from actions.in_short import in_short
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
 from actions.of_courses import course_in_it, of_the_course
 from actions.offering import OfferingAction
-from actions.questions import compares, in_short, no_course_in
-from actions.reference import PAIR, compared_with_it, pointed_at, pointed_pair
+from actions.questions import compares, no_course_in
+from actions.reference import PAIR, RUNNER_UP, compared_with_it, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
 from actions.telling import Told, known
@@ -27,7 +28,6 @@ from knowledge.reply import Outcome
 
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
-_PLACE = re.compile(r"\bsecond (?:best|place|choice|pick)\b|\brunner.?up\b", re.IGNORECASE)
 _GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 # «And Scala, what's that for?» asks something else than the question before did.
@@ -117,7 +117,7 @@ class ActionChoosePosition(OfferingAction):
             return provided.answers.compare(two, focus)
         position = parse_position(text)
         pointed = pointed_at(text, focus)
-        if not pointed and _PLACE.search(text):  # «runner up?»
+        if not pointed and RUNNER_UP.search(text):  # «runner up?»
             pointed = list(focus.listed[1:2])
         if pointed and (more := self._asked_of(pointed, provided, tracker, focus)):
             return more
@@ -134,7 +134,7 @@ class ActionChoosePosition(OfferingAction):
         «what's second place?» asks why it is that."""
         text = message_text(tracker)
         right_after = focus.advice in ("language", "course") and focus.aspect is None
-        if _WHY.match(text) or (right_after and _PLACE.search(text)):
+        if _WHY.match(text) or (right_after and RUNNER_UP.search(text)):
             return provided.adviser.explain(pointed, known(provided, tracker), focus)
         says_more = len(text.split()) > NEXT_WORDS
         return of_one_subject(provided, tracker, focus) if says_more else None

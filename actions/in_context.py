@@ -18,7 +18,7 @@ from actions.message import entity_values, guesses, message_text, unknown_names
 from actions.of_courses import again_per_time, for_all_courses
 from actions.of_figures import of_the_figures
 from actions.of_pay import MONEY
-from actions.reference import PAIR, pointed_at
+from actions.reference import PAIR, RUNNER_UP, pointed_at
 from actions.services import Services
 from actions.telling import keep, known, understood
 from knowledge.answers import Answer, Focus
@@ -94,6 +94,11 @@ _WHICH = re.compile(
     rf"|{_EXAMPLES.pattern}",
     re.IGNORECASE,
 )
+_PLACE_OF_ONE = re.compile(
+    r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|\d(?:st|nd|rd|th))"
+    r" (?:one|course|language|library|option)\b",
+    re.IGNORECASE,
+)
 _AND_NEEDED = re.compile(r"^\W*and [\w ]+,? (?:also |too )?(?:a must|needed|required)\W*$", re.I)
 _WHAT_FOR = re.compile(
     r"\b(?:for what|what for|good for|what good (?:would|will|does|is))\b"
@@ -116,7 +121,9 @@ _WHO = re.compile(
     r"(?:who\b|whose job\b|which (?:one|role|of (?:them|the two|these|those))\b)",
     re.IGNORECASE,
 )
-_FITS = re.compile(r"\b(?:suits?|fits?)\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE)
+_FITS = re.compile(
+    r"\b(?:suits?|fits?)\b|\bam i\b|\bfor me\b|\b(?:should|would|could) i\b", re.IGNORECASE
+)
 
 
 def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
@@ -224,6 +231,16 @@ def only_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
     return provided.answers.choose(parse_position(text), focus)
 
 
+def past_the_end(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Forgive me, but could you tell me more about the fourth one?» of three."""
+    text = message_text(tracker)
+    place = _PLACE_OF_ONE.search(text)
+    position = parse_position(place.group()) if place and focus.listed else None
+    if position is None or position <= len(focus.listed) or entity_values(tracker, "subject"):
+        return None
+    return provided.answers.choose(position, focus)
+
+
 def _pointed(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«And the last one on your list, what's special there?»"""
     pointed = pointed_at(message_text(tracker), focus)
@@ -277,6 +294,15 @@ def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         return None
     has = provided.answers.has(named[0], str(focus.aspect))
     return provided.answers.about(str(focus.aspect), named, focus) if has else None
+
+
+def of_the_runner_up(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Alright, and which one came second?» of an advice: why that came second."""
+    right_after = focus.advice in ("language", "course") and focus.aspect is None
+    second = list(focus.listed[1:2])
+    if not right_after or not second or not RUNNER_UP.search(message_text(tracker)):
+        return None
+    return provided.adviser.explain(second, known(provided, tracker), focus)
 
 
 def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -15,10 +15,11 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.asking_form import asks_to_decide, is_question, is_question_in_form
+from actions.asking_form import asks_to_decide, is_question
 from actions.deciding import on_taking_it
 from actions.digression import (
     answer_before_a_question,
+    asks_instead,
     asks_the_same,
     going_on,
     is_lost,
@@ -35,13 +36,13 @@ from actions.interview_wording import (
     HOW_MANY_LEFT,
     MEANT,
     NO_IDEA,
-    NO_QUESTIONS,
     NO_WORDS,
     NONE,
     NOW,
     STARTS_AGAIN,
     STOPS,
     asks_no_more,
+    wants_no_questions,
 )
 from actions.message import message_text, whole_message
 from actions.services import Services
@@ -195,9 +196,8 @@ class Interview(AnsweringAction):
             self._note(turn, turn.asked, beside)
             return self._digress(turn)
         answered = self.read(turn.asked, turn)
-        in_form = is_question_in_form(turn.text) or not turn.is_short(CONTROL_WORDS)
-        if option is None and turn.told.asks and is_question(turn.intent) and in_form:
-            answered = answered if isinstance(answered, str) else None
+        if option is None and asks_instead(turn, answered):
+            answered = None
         told = [*turn.told.statements, *turn.told.mentioned]
         if told and (asks_now or self._decides(turn)):
             self._note(turn, turn.asked, told)
@@ -250,10 +250,10 @@ class Interview(AnsweringAction):
             return None
         if not turn.asked.slot.endswith("_background") and (taken := on_taking_it(*turn.heard)):
             return self._leave(turn, taken)  # «lol everyone says that. OK, Python then»
-        stops = STOPS.search(whole_message(turn.tracker))
+        stops = STOPS.search(whole_message(turn.tracker))  # «no more questions, which one?»
         told = [*turn.told.statements, *turn.told.mentioned]
-        unasked = NO_QUESTIONS.search(turn.text) and told  # «enterprise. No questions please»
-        # … and «no more questions, which one?»
+        enough = told or not self.keeps_answers or any(turn.slots.values())
+        unasked = enough and wants_no_questions(turn.text, bool(told))
         if NOW.search(turn.text) or unasked or (stops and asks_to_decide(turn.text)):
             self._note(turn, turn.asked, told)
             return self._conclude(turn)

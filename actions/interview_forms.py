@@ -10,11 +10,12 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.asking_form import is_question
+from actions.course_answers import in_few_words, wishes_for_course
 from actions.digression import OUTSIDE
 from actions.interview import SKIPPED, Interview
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import REQUESTED, Turn, running
-from actions.interview_wording import NO_MATTER, NONE, NOW, YES
+from actions.interview_wording import NONE, NOW
 from actions.message import entity_values, intent_name, message_text, whole_message
 from actions.reference import ROLES
 from actions.services import Services
@@ -42,38 +43,6 @@ _ONE_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
-# «They'll want to see some proof afterwards, yes»
-_YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
-
-
-# To the question what a course may cost
-_AMOUNT = re.compile(
-    r"^\W*(?:(?:i said|h+m+|ok|well|say|up to|under|below|max|at most|about|around|maybe|like|only"
-    r"|just|no more than)\W+)*[$€£]?(\d{1,4})\b(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))",
-    re.IGNORECASE,
-)
-_AMOUNT_IN = re.compile(
-    r"\b(?:up to|about|around|max(?:imum)?) [$€£]?(?=\d)(\d{1,4})\b(?! ?h)", re.I
-)
-_NO_MATTER = {
-    "course_budget": Statement("budget", ANY),
-    "course_certificate": Statement("certificate", "yes", holds=False),
-}
-
-
-def _in_short(asked: Asked, text: str) -> Statement | None:
-    """«25 is ok», «nothing», «yes», «doesn't matter»: what that means depends on the question."""
-    if NO_MATTER.match(text):
-        return _NO_MATTER[asked.slot]
-    if asked.slot == "course_certificate":
-        if YES.match(text) or _YES_AT_LAST.search(text):
-            return Statement("certificate", "yes")
-        return Statement("certificate", "yes", holds=False) if NONE.match(text) else None
-    if amount := _AMOUNT.match(text) or _AMOUNT_IN.search(text):
-        return Statement("budget", amount[1])
-    return Statement("budget", "free") if NONE.match(text) else None  # «What may it cost?»
-
-
 _BOTH = re.compile(
     r"^\W*(?:(?:h+m+|well|ok|i'?d say|i like)\W+)*"
     r"(?:both|either|neither|equal(?:ly)?|no preference)\b",
@@ -103,6 +72,8 @@ class LanguageForm(Interview):
     decisive = re.compile(
         r"\b(?:something|smth|sth|anything) (?:easy|simple|fast|quick)\b"
         r"|\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b"
+        r"|\b(?:all (?:that )?(?:i|we) (?:care about|want|need)|all that (?:matters|counts)"
+        r"|nothing else matters)\b"
         r"|\bwhich\b.{0,20}\blang(?:uage)?s?\b.{0,4}\b(?:is|are|'s) (?:good|best|great|better)"
         r" for\b",
         re.IGNORECASE,
@@ -148,8 +119,10 @@ class LanguageForm(Interview):
         """«Which of the two fits me?» while courses are talked about."""
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         text = message_text(tracker)
-        of_courses = about == {"course"} and _ONE_OF_THEM.search(text)
-        if of_courses and not running(tracker) and not _LANGUAGE.search(text):
+        # «I can spend 30 a month on a course.» «Which one then? I only know Python»
+        of_courses = about == {"course"} or (not about and wishes_for_course(provided, tracker))
+        one_of_them = _ONE_OF_THEM.search(text) and not _LANGUAGE.search(text)
+        if of_courses and one_of_them and not running(tracker):
             return CourseForm().name()
         return super().hands_over(provided, tracker, focus)
 
@@ -260,7 +233,7 @@ class CourseForm(Interview):
         said = [each for each in read if f"course_{each.kind}" == asked.slot]
         told = [*turn.told.statements, *(e for e in said if e not in turn.told.statements)]
         if asked.slot not in {f"course_{each.kind}" for each in told}:
-            short = None if turn.told.asks else _in_short(asked, turn.text)
+            short = None if turn.told.asks else in_few_words(asked, turn.text)
             told = [*told, short] if short else told
         return told or None
 

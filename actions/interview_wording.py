@@ -62,7 +62,7 @@ GOES_ON = re.compile(
 HOW_MANY_LEFT = re.compile(
     r"\bhow (?:many|much)\b(?: \w+){0,3} (?:left|more|to go|remain\w*|still)\W*$"
     r"|\bhow many (?:more )?questions\b|\bhow many (?:more|(?:more )?of (?:these|those|them))"
-    r"(?: are (?:there|left|you asking))?\W*$"
+    r"(?: are (?:there|left|you asking))?(?: (?:lol|haha+|then|tho|pls))*\W*$"
     r"|\bhow much longer\b|\bhow long (?:is|are|does|will) (?:this|it|these|the (?:quiz|test))\W*$"
     r"|\b(?:are|is) (?:we|it|this) (?:almost |nearly )?(?:done|over|finished)"
     r"(?: (?:now|yet|soon))?\W*$",
@@ -73,13 +73,14 @@ STOPS = re.compile(
     r"^\W*(?:(?:ok|okay|no|please|pls|just|actually|wait|h+m+|sorry)\W+)*"
     r"stop\b(?! (?:and|or)\b)|\bstop asking\b"
     r"|\blet'?s stop\b|\bi(?:'ve| have)? (?:gotta|got to|have to|must) (?:go|leave|run|catch)\b"
-    r"|[,.;!]\s*stop(?: (?:it|please|now))?\W*$"
+    r"|[,.;!]\s*(?:(?:please|pls|just|so|ok)\W+)*stop(?: (?:it|that|this|please|now|here))*\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"
-    r"|\bno (?:more )?(?:quiz|questions?)\b"
+    r"|\bno (?:more )?(?:quiz|questions?|questionnaire)\b"
     r"|\b(?:don'?t|dont|do not) ask (?:me )?any ?(?:more|thing)\b"
     r"|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
 )
+STOPS_ASKING = re.compile(r"\bstop\b|\bleave it\b|\bforget it\b", re.IGNORECASE)
 NO_QUESTIONS = re.compile(
     r"\b(?:no|skip|without|enough|not (?:so|that) many|fewer|less)"
     r" (?:(?:more|the|all|your|any|these|those|of the)\W+)*questions?\b"
@@ -146,3 +147,9 @@ NO_MATTER = re.compile(
 def asks_no_more(text: str) -> bool:
     """«No questions please, just tell me»"""
     return bool(DECIDE_NOW.search(text) or NO_QUESTIONS.search(text))
+
+
+def wants_no_questions(text: str, tells: bool) -> bool:
+    """«Enterprise. No questions please», «no questions, you know enough»: the advice now, and
+    not «stop asking»."""
+    return bool(NO_QUESTIONS.search(text)) and (tells or not STOPS_ASKING.search(text))

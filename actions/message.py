@@ -36,7 +36,9 @@ def unknown_names(tracker: Tracker) -> list[str]:
     def is_asked(name: str) -> bool:
         # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
         again = name.lower() in text and whole.count(name.lower()) > 1
-        return again or (name not in own and name.lower().split()[0] not in trades)
+        # «I've been learning Rust. Is it any good?»
+        is_it = name.lower() not in text and name.lower() in whole
+        return again or is_it or (name not in own and name.lower().split()[0] not in trades)
 
     return [name for name in entity_values(tracker, "unknown_name") if is_asked(name)]
 

@@ -37,7 +37,8 @@ _TOPICS = (
     (
         "topic-applications",
         re.compile(
-            r"\bcvs?\b|\br[eé]sum[eé]s?\b|\bcover letters?\b|\blinkedin\b",
+            # «Every LinkedIn profile has a master's degree» asks nothing about applications.
+            r"\bcvs?\b|\br[eé]sum[eé]s?\b|\bcover letters?\b|(?<!every )(?<!all )\blinkedin\b",
             re.IGNORECASE,
         ),
     ),

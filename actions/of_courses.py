@@ -70,7 +70,8 @@ _SUM_PER_TIME = re.compile(
 # «And the full thing?» after what is free
 _IN_FULL = re.compile(
     r"^\W*(?:(?:and|so|ok|but|what about|how about)\W+)*(?:for )?the (?:full|whole|complete|entire)"
-    r" (?:thing|course|one|version|package)\W*$",
+    r" (?:thing|course|one|version|package)\W*$"
+    r"|^\W*(?:(?:and|so|ok|but)\W+)*(?:all of it|everything|the whole of it)\W*$",
     re.IGNORECASE,
 )
 _LEAD = r"^\W*(?:(?:h+m+|and|so|ok|okay|but|n|cool|nice|then)\W+)*"

@@ -17,7 +17,7 @@ MOST_WORDS = 12
 BRIEF = 8
 _HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
 _EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calmest|chillest|every(?:body|one)|others?"
+    r"\b(?:worst|most|least|highest|lowest|easiest|calme(?:st|r)|chille(?:st|r)|every(?:body|one)|others?"
     r"|the rest|average|overall|non\W?devops|difference)\b"
     # «And machine learning?», and not «is ML hard?»
     r"|^(?!.*\b(?:hard|learn|courses?|become|need|languages?|steps?|maths?)\b)"

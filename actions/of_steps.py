@@ -24,6 +24,10 @@ _WHICH_FIRST = re.compile(
     r"|take|study) )?first\W*$",
     re.IGNORECASE,
 )
+_WHERE_TO_BEGIN = re.compile(
+    r"\b(?:where|how) (?:do|should|could|can|would|shall) i (?:even |best |now )?(?:start|begin)\b",
+    re.IGNORECASE,
+)
 _MY_STEP = re.compile(r"\bmy (?:own |very )?(?:first|next) (?:step|move)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|after (?:that|this|it))\b", re.IGNORECASE)
 
@@ -48,14 +52,15 @@ def first_of_them(tracker: Tracker, focus: Focus) -> bool:
 
 def asks_for_next(provided: Services, tracker: Tracker) -> bool:
     """«So what would be next on the way?» of somebody who has done some steps, «what's my first
-    step?» of somebody of whom anything is known."""
+    step?» and «so where do I start» of somebody of whom anything is known."""
     reading = first_reading(tracker)
     found = (reading.address or "").split("/")[0]
     is_step = reading.intent in FIRST_STEP or reading.address in FIRST_STEP
     is_step = is_step or provided.answers.kind_of(found) == "step"
-    if is_step and _MY_STEP.search(message_text(tracker)):
+    text = message_text(tracker)
+    if is_step and (_MY_STEP.search(text) or _WHERE_TO_BEGIN.search(text)):
         return not known(provided, tracker).is_empty
-    if not found or not _NEXT.search(message_text(tracker)):
+    if not found or not _NEXT.search(text):
         return False
     profile = known(provided, tracker)
     return provided.answers.kind_of(found) == "step" and bool(profile.done or profile.languages)

@@ -11,10 +11,11 @@ from rasa_sdk.events import AllSlotsReset
 from actions.choosing import either_or
 from actions.deciding import DECIDES, decided_anew
 from actions.in_context import NEAR, in_context
+from actions.in_short import in_short
 from actions.message import entity_values, message_text
+from actions.of_beyond import is_of_careers
 from actions.of_roles import needs_degree
 from actions.offering import OfferingAction
-from actions.questions import in_short
 from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.speaking import Response
@@ -155,17 +156,19 @@ class ActionNotePerson(OfferingAction):
         return replace(answer, reply=replace(answer.reply, text=text))
 
     def _of_nothing_kept(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
-        if short := in_short(provided, tracker, focus):
-            return short  # «and DevOps was how much»
-        if skill := unknown_skill(tracker):
-            return of_skill(provided, skill, focus)
-        if meant := in_context(provided, tracker, focus):
+        skill = unknown_skill(tracker)
+        meant = in_short(provided, tracker, focus)  # «and DevOps was how much»
+        meant = meant or (of_skill(provided, skill, focus) if skill else None)
+        if meant := meant or in_context(provided, tracker, focus):
             return meant
         if _DISLIKES_MATHS.search(message_text(tracker)):
             return provided.answers.at(f"{MAIN_ROLE}/math", focus)
         named = entity_values(tracker, "subject")
         if len(named) == 1:  # «quick one: julia»
             return provided.answers.about("overview", named, focus)
+        in_talk = bool(focus.subject or focus.listed or focus.advice)
+        if is_of_careers(message_text(tracker), 0.0, in_talk):  # «ok and what you get paid»
+            return provided.answers.say("beyond-knowledge", focus)
         return provided.answers.say("nothing-noted", focus)
 
 

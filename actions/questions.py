@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asked_here import asked_here
-from actions.choosing import compared, of_last_two, which_of_two, without_skills
+from actions.choosing import compared, without_skills
 from actions.deciding import decided_anew
-from actions.fitting import fits_me, of_unlisted, of_use
 from actions.in_context import (
-    again_of,
-    for_a_taste,
     of_one_subject,
-    only_place,
-    reasons_for_another,
-    which_ones,
     who_does,
-    why_it,
 )
+from actions.in_short import in_short
 from actions.interview_turn import running
 from actions.message import (
     Reading,
@@ -32,17 +25,10 @@ from actions.message import (
     unknown_names,
 )
 from actions.of_courses import (
-    again_per_time,
     course_for_it,
-    course_in_it,
-    courses_in_it,
-    for_all_courses,
-    for_one_who_knows_it,
-    of_the_course,
 )
-from actions.of_figures import of_stress, of_the_extremes, of_two_groups
 from actions.of_pay import MONEY, asks_for_pay
-from actions.of_roles import needs_degree, who_of_the_roles, without_degree
+from actions.of_roles import who_of_the_roles, without_degree
 from actions.of_steps import asks_for_next, asks_for_own_start
 from actions.offering import OfferingAction
 from actions.reference import (
@@ -94,7 +80,6 @@ PHRASES = {
 UNSURE = 0.5  # below this certainty the conversation says what a message is about
 FEW_WORDS = 3
 OWN_WORD = 5  # letters of a word that tells what is meant
-SHORT = 6  # words that name a group and ask nothing else of it
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
 _COURSE_WITH = re.compile(
@@ -116,6 +101,7 @@ _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
 _WHICH_KIND = re.compile(r"\bwhich (?:course|class|library|language|role|step)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:is|are) there (?:not )?(?:one|any|ones|something)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE
 )
@@ -209,57 +195,6 @@ def _of_two_or_none(
     return no_course_in(provided, tracker, named, focus)
 
 
-def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """What can only be said within a conversation: «and Scala?», «which one does?», «and the
-    last?»"""
-    readings = (
-        which_of_two,
-        needs_degree,
-        only_place,
-        reasons_for_another,
-        again_of,
-        for_a_taste,
-        for_all_courses,
-        of_two_groups,
-        _stress_of,
-        of_the_extremes,
-        again_per_time,
-        of_the_course,
-        for_one_who_knows_it,
-        which_ones,
-        why_it,
-        fits_me,
-        of_use,
-        of_unlisted,
-        of_last_two,
-        _of_course_in_it,
-        asked_here,
-    )
-    answers = (reading(provided, tracker, focus) for reading in readings)
-    return next((answer for answer in answers if answer is not None), None)
-
-
-def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«And everyone in IT together?» after the stress of others"""
-    named = entity_values(tracker, "subject")
-    last = message_text(tracker).rsplit(". ", maxsplit=1)[-1]  # «lol maybe I stay. And ML people?»
-    is_brief = len(last.split()) <= SHORT
-    if not of_stress(focus) or len(named) != 1 or not is_brief or MONEY.search(last):
-        return None
-    has = provided.answers.has(named[0], "stress")
-    return provided.answers.about("stress", named, focus) if has else None
-
-
-def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
-    """«Of those two, which is the R one?»"""
-    named = entity_values(tracker, "subject")
-    if course := course_in_it(provided, tracker, named, focus):
-        return provided.answers.about("overview", [course], focus)
-    if len(named) == 1 and courses_in_it(provided, tracker, named, focus):
-        return provided.answers.about("language", [], replace(focus, subject=None))
-    return None
-
-
 def _unsure_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What an unsure message asks of the thing that is talked about: «by whom?» of a course."""
     text = message_text(tracker)
@@ -338,7 +273,8 @@ def _meant_again(provided: Services, address: str, text: str, focus: Focus) -> s
     own_words = {word for word in subject.split("-") if len(word) >= OWN_WORD}
     if own_words & set(text.lower().split()):
         return None
-    among = _WHICH_ONES.search(text) and not _SINGULAR.search(text)
+    among = bool(_WHICH_ONES.search(text)) and not _SINGULAR.search(text)
+    among = among or bool(_ANOTHER.search(text))
     # «Who has it easiest?» and «which course teaches it?» ask for another.
     if among or _ASKS_WHO.match(text) or _WHICH_KIND.search(text):
         return None

@@ -7,6 +7,13 @@ import re
 from knowledge.answers import Focus
 from knowledge.ordinals import LAST, parse_position
 
+# «Second best?», «and which one came second? I'd like a plan B»
+RUNNER_UP = re.compile(
+    r"\b(?:second|2nd) (?:best|place|choice|pick)\b|\brunner.?up\b|\bplan b\b"
+    r"|\bwhich (?:one |language |course )?(?:is|was|comes?|came) (?:in )?"
+    r"(?:second|2nd|next best)\b",
+    re.IGNORECASE,
+)
 # «the first one», «the last course»; not «the first thing to do».
 _ENTRY = re.compile(
     r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|last|1st|2nd|3rd|4th|5th|6th"

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.deciding import decided_anew
 from actions.fitting import of_use
 from actions.in_context import and_now, in_context, who_does
+from actions.in_short import in_short
 from actions.message import entity_values, intent_name, message_text, unknown_names
 from actions.of_beyond import is_of_careers
 from actions.of_courses import again_per_time, of_the_course
@@ -19,7 +20,7 @@ from actions.of_roles import needs_degree, without_degree
 from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
 from actions.politeness import polite_intent
-from actions.questions import PHRASES, compares, in_short
+from actions.questions import PHRASES, compares
 from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import Response

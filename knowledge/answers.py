@@ -24,7 +24,7 @@ from knowledge.aspects import (
 from knowledge.catalogue import StoredAnswer, Subject
 from knowledge.focus import Answer, Focus
 from knowledge.fresh import Fresh
-from knowledge.listing import beside_the_last, listed_by, steps_around
+from knowledge.listing import beside_the_last, listed_by, nearest_known, steps_around
 from knowledge.ordinals import LAST
 from knowledge.phrases import NOT_SAID_OF, Phrase
 from knowledge.reply import Outcome, Reply, Suggestion
@@ -207,10 +207,10 @@ class AnswerService:
     def unknown(self, name: str, named: Sequence[str], focus: Focus) -> Answer:
         """Something is asked about that no source covers: says so, and offers its like."""
         with self._engine.connect() as connection:
-            answer = self._say(connection, "unknown-name", focus, name=name)
-            kind = catalogue.kind_of_unknown(connection, name)
-            near = _known(connection, named)
-            near += catalogue.subjects_of_kind(connection, kind) if kind else []
+            near = nearest_known(connection, name, named)
+            names = ", ".join(each.name for each in near[:MOST_SUGGESTIONS])
+            phrase = "unknown-name-near" if near else "unknown-name"
+            answer = self._say(connection, phrase, focus, name=name, near=names)
             return self._suggest(connection, answer, [f"{each.id}/overview" for each in near])
 
     def say(self, phrase: str, focus: Focus, **places: Any) -> Answer:

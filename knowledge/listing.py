@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.engine import Connection
@@ -40,6 +41,14 @@ def _named_in(connection: Connection, text: str) -> tuple[str, ...]:
     }
     named = sorted((each for each in places if places[each] >= 0), key=lambda each: places[each])
     return tuple(named) if len(named) > 1 else ()
+
+
+def nearest_known(connection: Connection, name: str, named: Sequence[str]) -> list[Subject]:
+    """What is nearest to something that no source covers: what was named with it, then its kind."""
+    kind = catalogue.kind_of_unknown(connection, name)
+    beside = [catalogue.find_subject(connection, each) for each in named]
+    alike = catalogue.subjects_of_kind(connection, kind) if kind else []
+    return list({each.id: each for each in (*beside, *alike) if each is not None}.values())
 
 
 def beside_the_last(connection: Connection, answer: Answer, before: Focus) -> Answer:

@@ -20,6 +20,7 @@ REQUIRED = (
     "second-fact", "nothing-listed", "past-the-end", "nothing-more", "no-difference-known",
     "same-thing", "price-free", "price-some-free", "not-stated", "course-table", "comparison",
     "apology", "busy", "too-long", "no-words", "start-over", "unavailable", "unknown-name",
+    "unknown-name-near",
     "distress", "nothing-noted", "forgotten", "nothing-running", "stopped", "not-an-answer",
     "source-says", "offer-interview", "back-to-question", "begin-language", "begin-course",
     "begin-role",

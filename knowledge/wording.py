@@ -70,7 +70,7 @@ _INTERJECTIONS = re.compile(
     r"|damn|dang|ugh|meh|eh|welp"
     r"|(?:hold|hang) on|one sec|alright|gotcha|(?:i see|fair(?: enough)?)(?=\s*[.,!])|honestly"
     r"|tbh|ngl|omg|wtf|jeez|phew"
-    r"|yikes|huh|ouch|oof|boo|bet"
+    r"|nvm|never ?mind(?=\s*[.,!])|yikes|huh|ouch|oof|boo|bet"
     r"|(?:(?:that |it )?(?:sounds|looks) (?:cool|good|great|nice|fun|fair|interesting)"
     r"|cool|nice|great|interesting|sweet|neat|awesome|fine|good|perfect|right|got it)"
     r"(?=\s*[.,!])"

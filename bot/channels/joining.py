@@ -26,6 +26,9 @@ BESIDE = (Outcome.SMALLTALK, Outcome.REFUSED)
 def join_replies(replies: Sequence[Reply]) -> Reply:
     """One reply; the same answer twice is given once. ``replies`` must not be empty."""
     telling = [reply for reply in replies if reply.outcome not in BESIDE] or list(replies)[:1]
+    if any(reply.outcome is Outcome.UNKNOWN for reply in telling):
+        # «Does it say why? I'd want to know whether it is the hours»: that is not known either.
+        telling = [reply for reply in telling if not _asks_back(reply)]
     by_text: dict[str, Reply] = {}
     for reply in telling:
         by_text.setdefault(reply.text, reply)
@@ -43,6 +46,11 @@ def join_replies(replies: Sequence[Reply]) -> Reply:
         cards=tuple(card for part in parts for card in part.cards),
         second_topic=leading.second_topic,
     )
+
+
+def _asks_back(reply: Reply) -> bool:
+    """Whether it says no more than that the question was not understood."""
+    return reply.outcome is Outcome.CLARIFY and reply.topic is None
 
 
 def _without_repeating(texts: Sequence[str]) -> str:

@@ -67,6 +67,10 @@ _JUDGES = re.compile(
     r"|wrong|true|false|correct|fair|nonsense|a myth|myth|hold|agree|a point|bs)\b",
     re.IGNORECASE,
 )
+# «My boss pays for one course. Which one would you pick for me?»
+_WHICH_ONE = re.compile(
+    r"^(?:(?:so|and|then|now|ok)\W+)*which (?:one|of (?:them|those|these))\b", re.IGNORECASE
+)
 # A sentence that tells about its writer and asks nothing.
 _OF_ONESELF = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well|btw|by the way|also|and|oh)\W+)*"
@@ -85,7 +89,8 @@ _FOR_WHAT_WAS_SAID = re.compile(
 # «Two things: …»
 _PREFACE = re.compile(
     r"^\W*(?:(?:i have|i'?ve(?: got)?|i got|got)\s+)?"
-    r"(?:a couple(?: of)?|a few|some|two|2|three|3) (?:things|questions|qs?)\W+",
+    r"(?:a couple(?: of)?|a few|some|two|2|three|3) (?:quick |short )?(?:things|questions|qs?)"
+    r"(?: if i may| please| for you| then)?\W+",
     re.IGNORECASE,
 )
 # «And IT people overall?» names what the question behind it is about.
@@ -172,11 +177,18 @@ def _with_its_ground(question: str, sentences: list[str]) -> str:
     """«Is that possible?» with the sentence before it, without which it asks nothing."""
     place = sentences.index(question)
     words = len(question.split())
-    leans = words <= LEANING_WORDS and _POINTING.search(question)
+    points = _POINTING.search(question) or _FOR_WHAT_WAS_SAID.search(question)
+    leans = (words <= LEANING_WORDS and points) or (
+        words <= JUDGING_WORDS and _WHICH_ONE.match(question)
+    )
     judges = words <= JUDGING_WORDS and _JUDGES.search(question)
     if place == 0 or not (leans or judges):
         return question
-    return f"{sentences[place - 1]} {question}"
+    ground = sentences[place - 1]
+    # «… or ML engineering. No clue. Can you help?»
+    if place > 1 and len(ground.split()) < LEAST_WORDS:
+        ground = f"{sentences[place - 2]} {ground}"
+    return f"{ground} {question}"
 
 
 def _behind_what_is_told(sentence: str) -> str | None:

@@ -16,8 +16,8 @@ FACTS = frozenset(
 _FOR_ONESELF = re.compile(
     r"\b(?:for me|should i|(?:suit|fit)s?|best|recommend\w*|suggest\w*|advi[sc]e|help me|find me"
     r"|pick|choose|looking for|would you (?:put|rank|take)|i (?:need|want)"
-    r"|can i (?:do|take|start|join))\b"
-    r"|^\W*(?:need|want)\b",
+    r"|(?:can|could) i (?:do|take|start|join))\b"
+    r"|^\W*(?:need|want)\b|(?:^|[.!?,]\s*)(?:course|class) (?:that|which)\b",
     re.IGNORECASE,
 )
 # Asked together with conditions of one's own, these are questions for advice.
@@ -37,7 +37,7 @@ CONDITIONS = {
         *("goal", "taste", "language", "level", "coding", "occupation", "skill", "degree"),
         *("unwanted", "unlisted"),
     },
-    "skill_gap": {"language", "skill", "coding", "occupation"},
+    "skill_gap": {"language", "skill", "coding", "occupation", "unlisted"},
     "make_roadmap": {"done", "language"},
 }
 # How people ask for advice beside what they tell, whatever the rest of the message is near to.
@@ -54,6 +54,7 @@ ADVICE_WANTED = {
         r"(?:miss(?:ing)?|lack(?:ing)?|short of|need to (?:learn|know|study)"
         r"|have to (?:learn|study))"
         r"|\b(?:recommend|suggest|advise)\b.{0,12}\bi (?:study|learn|do)\b"
+        r"|\bwhat (?:would|do|will|must|should) i (?:still )?need (?:on top|besides|in addition)\b"
         r"|\bwhat (?:else|more)\b.{0,12}\bi (?:need(?! to pay)|have to(?! pay)|should|must)"
         r"|\bi (?:would |still |will )*(?:have to|need to|must) (?:learn|study)\b"
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
@@ -68,8 +69,9 @@ ADVICE_WANTED = {
         r"(?: \S+){0,3}? (?:course|class)(?:es)?\b"
         r"(?! (?:is|are|does|has|costs?|gives?|uses?|on)\b)"
         r"|\ban? (?:\w+ ){0,2}(?:course|class) (?:with|for|that|which|in|under|up to)\b"
-        r"|^\W*(?:course|class) (?:with|under|below|in|for)\b|[.,!?]\s*(?:course|class)\W*$"
-        r"|\bwhich one (?:do|should|would|can) i (?:take|do|pick|choose)\b"
+        r"|(?:^|[.,!?]\s*)(?:course|class) (?:with|under|below|in|for|that|which)\b"
+        r"|[.,!?]\s*(?:course|class)\W*$"
+        r"|\b(?:what|which(?: one)?) (?:do|should|would|can|could) i (?:take|do|pick|choose)\b"
         r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b"
         # «Want to send them on one ML course», «needs to be free and in Python»
         r"|\b(?:send|sign|book|enrol\w*|put|get) (?:\S+ ){1,5}?(?:course|class)(?:es)?\b"
@@ -85,7 +87,8 @@ ADVICE_WANTED = {
         r"|i (?:should|could|must|need)"
         r"|[?.!]|$))"
         r"|\b(?:python|r|java|julia|scala|matlab|c\+\+) or (?:something|anything) else\b"
-        r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?\W*$"
+        r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?"
+        r"(?: for (?:ml|ai|machine learning|me|that|this))?\W*$"
         r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b",
         re.IGNORECASE,
     ),
@@ -147,7 +150,11 @@ _FORGET_ME = re.compile(
     r"(?:forget|erase|delete) (?:all (?:of )?(?:that|this|it)|everything|(?:it|that)(?= all)"
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
-    r"(?: (?:now|please|pls|then))*[\s.!]*$",
+    r"(?: (?:now|please|pls|then))*[\s.!]*$"
+    # «Would you mind forgetting all that, please? My brother will use this computer»
+    r"|\b(?:would|could|can|will) you (?:mind |please |pls )*(?:forget|eras|delet)(?:e|t?ing)? "
+    r"(?:all (?:of )?(?:that|this|it)|everything|all i (?:told|said)\b[^.?!]{0,12})"
+    r"(?: (?:now|again)|,? (?:please|pls))*\s*(?:[.?!]|$)",
     re.IGNORECASE,
 )
 # «I don't like that you store this. Delete it please»
@@ -183,9 +190,9 @@ _WHAT_I_SAID = re.compile(
 )
 # «PHP dev here. Roadmap to ML engineer, short version»
 _ROADMAP = re.compile(r"\broad ?map\b", re.IGNORECASE)
-NOT_UNDERSTOOD = ("beyond_knowledge", "nlu_fallback", "out_of_scope")
+OUTSIDE = "out_of_scope"
+NOT_UNDERSTOOD = ("beyond_knowledge", "nlu_fallback", OUTSIDE)
 BECOMING = ("ask_becoming", "ml-engineer/becoming")
-TELLS = "tell_about_oneself"
 BRIEF = 8  # words
 OF_LAST = 12  # words of the last sentence
 _SENTENCE_END = re.compile(r"[.!?;]+")
@@ -194,12 +201,42 @@ _WHERE_WAS_I = re.compile(
     r"\bwhere (?:did|were|was) (?:we|i)\b|\b(?:which|what) step (?:was|am|are|were) (?:i|we)\b",
     re.IGNORECASE,
 )
+# «Could you list what's done and what isn't?»
+_DONE_AND_OPEN = re.compile(
+    r"\bwhat(?:'?s| is| i(?:'ve| have)| have i)? (?:already )?done\b"
+    r".{0,25}\b(?:isn'?t|not|left|open|missing|remains?)\b",
+    re.IGNORECASE,
+)
 STEERING = ("go_back", "stop", "skip")
 # «Ok start over»
 _STARTS_OVER = re.compile(
     r"(?:^|[.,;!])\W*"
     r"(?:(?:ok(?:ay)?|no|so|let'?s|please|pls|can we|just|now|then|and|well|hm+)\W+)*"
     r"(?:start|begin) (?:over|anew|afresh|all over)(?: again| please| pls| now)*\W*$",
+    re.IGNORECASE,
+)
+# «… whether I am a data scientist or an ML engineer. Could you help me find out?»
+_WHICH_ROLE = re.compile(
+    r"(?=.*\bscien(?:tist|ce)\b)(?=.*\bengineer(?:ing)?\b).*"
+    r"(?:\bhelp me (?:to )?(?:find (?:it |that )?out|decide|choose|figure|pick|see)\b"
+    r"|\b(?:can|could) you help\W*$)",
+    re.IGNORECASE | re.DOTALL,
+)
+# «OK, which one am I then», after the two roles
+_WHICH_AM_I = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|well|hm+)\W+)*(?:which|what)(?: one| of (?:them|the two))?"
+    r" am i(?: (?:then|now|more|rather))*\W*$",
+    re.IGNORECASE,
+)
+# «In what order?» of what is to be learned
+_ORDER = re.compile(
+    r"^\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,16}$", re.IGNORECASE
+)
+# «Why is the first one first?» of a ranking
+_WHY_FIRST = re.compile(
+    r"\bwhy(?: is|'?s| are) (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:one|course|language))"
+    r" (?:(?:the|your|ranked|placed|put|listed|so) )*"
+    r"(?:first|top|best|on top|at the top|number one|no\.? ?1|highest|favou?rite|last)\W*$",
     re.IGNORECASE,
 )
 RECALLS = 16  # words
@@ -213,18 +250,32 @@ def asked_for_oneself(asked: str, text: str) -> str | None:
     if again := _AGAIN.search(text):
         what = again["back"] or again["what"]
         return _ASKED_AGAIN.get(what.lower(), "role_fit")
-    if len(text.split()) <= OF_LAST and (_MISSING.search(text) or _TO_KNOW_FOR_IT.search(text)):
-        return "skill_gap"
-    last = [part for part in _SENTENCE_END.split(text) if part.strip()][-1:]
-    brief = sum(len(part.split()) for part in last) <= OF_LAST
-    was_left = asked in (*NOT_UNDERSTOOD, *STEERING) and brief and _WHERE_WAS_I.search(text)
-    of_a_plan = was_left or (asked in BECOMING and brief and _MY_PLAN.search(text))
-    wanted = asked in (*NOT_UNDERSTOOD, *BECOMING, TELLS) and _WANTS_A_PLAN.search(text)
-    if of_a_plan or wanted or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)):
-        return "make_roadmap"
+    if plainly := _plainly_asked(asked, text):
+        return plainly
     if len(text.split()) > BRIEF:
         return None
     return next((advice for advice, how in _FOR_ME.items() if how.search(text)), None)
+
+
+def _plainly_asked(asked: str, text: str) -> str | None:
+    """The role test, the reasons, the gap or the plan, where the words ask for nothing else."""
+    last = [part for part in _SENTENCE_END.split(text) if part.strip()][-1:]
+    brief = sum(len(part.split()) for part in last) <= OF_LAST
+    was_left = asked in (*NOT_UNDERSTOOD, *STEERING) and _WHERE_WAS_I.search(text)
+    was_left = brief and (was_left or _DONE_AND_OPEN.search(text))
+    of_a_plan = was_left or (asked in BECOMING and brief and _MY_PLAN.search(text))
+    wanted = asked != OUTSIDE and _WANTS_A_PLAN.search(text)
+    missing = _MISSING.search(text) or _TO_KNOW_FOR_IT.search(text)
+    readings = {
+        "role_fit": _WHICH_ROLE.search(text) or _WHICH_AM_I.match(text),
+        "explain_advice": _WHY_FIRST.search(text),
+        "skill_gap": len(text.split()) <= OF_LAST and missing,
+        "make_roadmap": of_a_plan
+        or wanted
+        or _ORDER.match(text)
+        or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)),
+    }
+    return next((intent for intent, found in readings.items() if found), None)
 
 
 def _of_the_profile(text: str) -> str | None:

@@ -6,7 +6,8 @@ import re
 
 _WORK = (
     r"(?:script|code|program|function|homework|assignment|essay|coursework|bug|traceback|regex"
-    r"|(?:sql )?query|exam|exercise|thesis|poem|song|story|joke|recipe|loop|unit test)s?\b"
+    r"|(?:import |syntax |type )?error|(?:sql )?query|exam|exercise|thesis|poem|song|story|joke"
+    r"|recipe|loop|unit test)s?\b"
 )
 _ASKED = r"\b(?:can|could|would|will) (?:you|u) (?:please |pls |just |quickly )?|\b(?:please|pls) "
 _OPENS = r"^\W*(?:(?:ok(?:ay)?|so|hey|hi|yo|just|now|and|then|cool|nice|great|bro|dude|first)\W+)*"

@@ -135,6 +135,15 @@ def decide_between(
     )
 
 
+def taken_in_words(texts: Texts, profile: Profile, language: catalogue.Subject) -> str:
+    """That somebody takes a language, and where the way into the job begins all the same."""
+    words = texts.language
+    is_late = PYTHON not in (language.id, *profile.languages)
+    return sentences(
+        words.taken.format(language=language.name), words.python_first if is_late else ""
+    )
+
+
 def explain_language(
     connection: Connection,
     reasons: Sequence[Reason],

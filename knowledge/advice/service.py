@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -64,6 +65,17 @@ class Adviser:
             return language.advise_language(
                 connection, self._content.reasons, self._texts, profile, focus
             )
+
+    def way_with(self, language_id: str, profile: Profile, focus: Focus) -> Answer:
+        """The way into the job for somebody who takes this language."""
+        answer = self.roadmap(profile, focus)
+        with self._engine.connect() as connection:
+            taken = catalogue.find_subject(connection, language_id)
+        if taken is None or taken.kind != language.TOPIC:
+            return answer
+        said = language.taken_in_words(self._texts, profile, taken)
+        text = f"{said}\n\n{answer.reply.text}"
+        return replace(answer, reply=replace(answer.reply, text=text))
 
     def between(self, pair: Sequence[str], profile: Profile) -> str:
         """Which of two languages, in words."""

@@ -158,6 +158,7 @@ class LanguageTexts(_Group):
     runner_up: str = filled("language", "reasons")
     of_two: str = filled("language", "other", "reasons")
     none_of_two: str = filled("language", "other")
+    taken: str = filled("language")
     python_first: str
     is_first: str = filled("language", "reasons")
     sound_choice: str = filled("language", "strengths")

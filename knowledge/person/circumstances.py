@@ -18,7 +18,8 @@ _SUM = re.compile(
     r"\b(?:pay|spend|afford|budget)\b"
     r"(?:(?! (?:more|over|above)\b)\D){0,20}\b(\d{1,4})\b"
     r"(?!\s*(?:%|hours?|hrs?|h\b|years?|days?))"
-    r"|^\W*(?:(?:h+m+|ok|well|say|up to|max|about|around|maybe|like|only|just)\W+)*"
+    r"|^\W*(?:(?:h+m+|ok|well|so|now|then|and|but|say|up to|max|about|around|maybe|like|only|just)"
+    r"\W+)*"
     r"(\d{1,4}) (?:a|per|each) month(?=\W*$| (?:would|is|max|tops|at most|please|pls|works)\b)"
     r"|\b(?:say|if) (?:it (?:was|were|is)|i had|i could (?:pay|spend))"
     r" (?:like |up to |about )*(\d{1,4})(?: (?:a|per|each) month| bucks| dollars)"
@@ -42,7 +43,7 @@ _HOURS = re.compile(
     rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
     r"(?=.{0,25}\b(?:week|wk|day|evening|morning|night|month|learn|study|free|spare)"
-    r"|[^a-z]*$|.{0,6},)",
+    r"|[^a-z]*$|.{0,6},| (?:now|instead|then|these days|at most|max)\W*$)",
     re.IGNORECASE,
 )
 # «I've had a headache for three days»

@@ -71,6 +71,8 @@ _QUESTION_WITHIN = re.compile(
     r" (?:if|whether) \w+"
     r"|\b(?:does|do|is|are) (?:the |that |this |\w+ )?(?:\w+'s )?(?:course|class|job)\b"
     r"|\bwhich (?:one|of (?:them|those|these)) (?:is|has|does|costs?|gives?|would|should)\b"
+    # «PyTorch or JAX for a beginner»
+    r"|^\W*(?!i\b)[\w+#.-]+(?: [\w-]+)? or (?:an? )?[\w+#.-]+(?: [\w-]+)? for (?:an?|my|your) \w"
     r"|\w (?:vs\.?|versus) \w"  # «FAANG vs startup for a first job»
     # «Ok no problem, what I do first»
     r"|\b(?:what|how|where) (?:i|we) (?:can |could |should |must |need to |have to |do )?"
@@ -116,6 +118,11 @@ _DID_IT = re.compile(
     rf"^{_FILLER}did (?:it|that|this|one|the (?:first|second|third|fourth|fifth|sixth))"
     r"(?: one| step)?(?: too| as well| already| now| also| yesterday| today"
     r"| at (?:work|uni|school|home)| for (?:\w+ )?years| for ages| all the time)*\W*$",
+    re.IGNORECASE,
+)
+# «Also did Andrew Ng's thing last year»
+_ALSO_DID = re.compile(
+    r"^\W*(?:(?:and|oh|yes|ok)\W+)*(?:also|already|just) did (?!(?:it|you|u|they|he|she|we)\b)",
     re.IGNORECASE,
 )
 # «I know Python and did the ML course»
@@ -268,7 +275,8 @@ def _clause(
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     tells_on = _GOES_ON.match(bare) or (not question_mark and _DID_THE.match(bare))
-    opens = opens and not (told_before and tells_on) and not _DID_IT.match(bare)
+    did = _DID_IT.match(bare) or (not question_mark and _ALSO_DID.match(bare))
+    opens = opens and not (told_before and tells_on) and not did
     opens = (
         opens
         or bool(_TAG.search(bare))

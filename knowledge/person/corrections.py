@@ -89,7 +89,7 @@ _CORRECTED = re.compile(
     r"(?: (?:a|per) (?:day|week|month))?,? (?:and )?not [$€£]?\d{1,5}\W*$"
     r"|\b(?:more like|rather|closer to) [$€£]?(\d{1,5})\b"
     r"|\bmake (?:it|that) (?:(?:more|like|rather|about) )?[$€£]?(\d{1,5})\b"
-    r"(?: (?:then|instead|please|pls|now|actually))*\W*$",
+    r"(?: (?:then|instead|please|pls|now|actually))*(?:\W*$|[,.;!] )",
     re.IGNORECASE,
 )
 

@@ -25,7 +25,7 @@ _OCCUPATION = re.compile(
     re.IGNORECASE,
 )
 _OCCUPATION_HERE = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|\w+ing)\b)"
+    r"^\W*(?:(?:hi|hello|hey|so)\W+)*(?!(?:no|not|nothing|still|any|some|\w+ing)\b)"
     r"(?!(?:\w+ )*(?:why|what|who|how|which|where|when|do(?:es)?|did|is|are|was|nobody|anybody"
     r"|anyone|someone|somebody|every\w+|people|from|in|around|up|right|out|over"
     r"|stop|gotta|got|go|back|same|live|work|leave) )"
@@ -105,7 +105,7 @@ _BARE = re.compile(
     rf"^\W*(?:(?:an?|and|also|ex|former|retired|currently)\W+)*"
     rf"(?P<as>(?!(?:ml|ai|machine|good|great|the|or|any|which|what)\b)(?:[a-z-]+ ){{0,2}}?"
     rf"(?:{_TRADES}))(?: (?:by (?:trade|day|training)|in it"
-    rf"|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?))?"
+    rf"|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?|\(?\d\d(?: ?yo|[mf])?\)?))?"
     r"\W*$",
     re.IGNORECASE,
 )

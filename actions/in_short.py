@@ -1,0 +1,91 @@
+"""What can only be said within a conversation: the short questions, each with its reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+
+from actions.asked_here import asked_here
+from actions.choosing import of_last_two, staying_with, which_of_two
+from actions.fitting import fits_me, of_unlisted, of_use
+from actions.in_context import (
+    again_of,
+    for_a_taste,
+    of_the_runner_up,
+    only_place,
+    past_the_end,
+    reasons_for_another,
+    which_ones,
+    why_it,
+)
+from actions.message import entity_values, message_text
+from actions.of_courses import (
+    again_per_time,
+    course_in_it,
+    courses_in_it,
+    for_all_courses,
+    for_one_who_knows_it,
+    of_the_course,
+)
+from actions.of_figures import of_stress, of_the_extremes, of_two_groups
+from actions.of_pay import MONEY
+from actions.of_roles import needs_degree
+from actions.services import Services
+from knowledge.answers import Answer, Focus
+
+SHORT = 6  # words that name a group and ask nothing else of it
+
+
+def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """What can only be said within a conversation: «and Scala?», «which one does?», «and the
+    last?»"""
+    readings = (
+        which_of_two,
+        needs_degree,
+        only_place,
+        past_the_end,
+        of_the_runner_up,
+        reasons_for_another,
+        again_of,
+        for_a_taste,
+        for_all_courses,
+        of_two_groups,
+        _stress_of,
+        of_the_extremes,
+        again_per_time,
+        of_the_course,
+        for_one_who_knows_it,
+        which_ones,
+        why_it,
+        fits_me,
+        of_use,
+        of_unlisted,
+        of_last_two,
+        staying_with,
+        _of_course_in_it,
+        asked_here,
+    )
+    answers = (reading(provided, tracker, focus) for reading in readings)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«And everyone in IT together?» after the stress of others"""
+    named = entity_values(tracker, "subject")
+    last = message_text(tracker).rsplit(". ", maxsplit=1)[-1]  # «lol maybe I stay. And ML people?»
+    is_brief = len(last.split()) <= SHORT
+    if not of_stress(focus) or len(named) != 1 or not is_brief or MONEY.search(last):
+        return None
+    has = provided.answers.has(named[0], "stress")
+    return provided.answers.about("stress", named, focus) if has else None
+
+
+def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Of those two, which is the R one?»"""
+    named = entity_values(tracker, "subject")
+    if course := course_in_it(provided, tracker, named, focus):
+        return provided.answers.about("overview", [course], focus)
+    if len(named) == 1 and courses_in_it(provided, tracker, named, focus):
+        return provided.answers.about("language", [], replace(focus, subject=None))
+    return None
