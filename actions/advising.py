@@ -240,8 +240,9 @@ class ActionStandByAnswer(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         guess = tracker.latest_message.get("intent") or {}
         is_unsure = guess.get("confidence", 0.0) < SURE
-        if is_unsure and (meant := in_context(provided, tracker, focus)):
-            return meant  # «who's behind that one» asks for the teacher
+        of_course = of_the_course(provided, tracker, focus)  # «who's behind that one»
+        if of_course or (is_unsure and (of_course := in_context(provided, tracker, focus))):
+            return of_course
         if focus.aspect == "stress":  # which names who asked whom
             return provided.adviser.figures(focus, message_text(tracker))
         if focus.advice and focus.aspect is None:
@@ -273,6 +274,12 @@ def _said_again(provided: Services, aspect: str, subject: str, focus: Focus) -> 
     return provided.answers.about(aspect, [subject], focus)
 
 
+_WHATS_NEXT = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| comes)? next(?: then| for me| now)?\W*$",
+    re.IGNORECASE,
+)
+
+
 class ActionNothingRunning(OfferingAction):
     """«Skip», «stop» and «go back» while nothing is asked."""
 
@@ -291,6 +298,8 @@ class ActionNothingRunning(OfferingAction):
         if named:  # «back to Python», «the one before that»
             return Response(provided.answers.about("overview", named, focus))
         going_on = and_now(provided, tracker, focus)  # «so next?»
+        if going_on is None and _WHATS_NEXT.match(message_text(tracker)):
+            going_on = provided.adviser.roadmap(known(provided, tracker), focus)
         right_after = focus.advice if focus.aspect is None else None
         if going_on is None and intent_name(tracker) == "skip":  # «no idea, just tell me»
             going_on = decide(provided, right_after, known(provided, tracker), focus)

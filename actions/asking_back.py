@@ -29,7 +29,7 @@ from actions.telling import Told
 from actions.unknown_skill import of_skill, unknown_skill
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ASPECTS
+from knowledge.aspects import ASPECTS, MAIN_ROLE
 
 SMALLTALK_WORDS = 6  # a longer message that is not understood is no small talk
 # What may follow on an advice, by its topic.
@@ -195,7 +195,7 @@ class ActionAskBack(OfferingAction):
             return short
         if skill := unknown_skill(tracker):
             return of_skill(provided, skill, focus)
-        if MONEY.search(text) and not named:  # «and who earns more»
+        if MONEY.search(text) and set(named) <= {MAIN_ROLE}:  # «and who earns more»
             return provided.answers.say("beyond-knowledge", focus)
         if unknown := unknown_names(tracker):
             return provided.answers.unknown(unknown[0], named, focus)

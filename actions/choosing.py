@@ -42,7 +42,9 @@ _LAST_TWO = re.compile(
     re.IGNORECASE,
 )
 _STAYS = re.compile(
-    r"\b(?:stay|stick|go on|carry on|continue|get (?:by|away)|make do|keep (?:going|working))"
+    r"\b(?:would|do|will) you still (?:recommend|suggest|say|pick|choose|advise|tell me|send me)\b"
+    r"|\b(?:stay|stick|remain|go on|carry on|continue|get (?:by|away)|make do"
+    r"|keep (?:going|working))"
     r"(?: just| only)? with\b|\bkeep (?:using|my)\b|\b(?:should|can) i (?:bin|ditch|drop) it\b"
     r"|\b(?:any good|any use|worth keeping)\b.{0,15}\bor should i\b",
     re.IGNORECASE,

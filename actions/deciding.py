@@ -328,7 +328,9 @@ def on_taking_it(provided: Services, tracker: Tracker, told: Told, focus: Focus)
     takes = TAKES.match(text) or _THAT_ONE_THEN.match(text)
     if len(named) == 1:  # «the 25 one fits better. Taking it»
         takes = takes or TAKES.match(_SENTENCE_END.split(text)[-1])
-    if takes and not (right_after or kind_of(focus.subject or "") in COMPARABLE):
+    names_language = [kind_of(each) for each in named] == ["language"]
+    of_one = right_after or names_language or kind_of(focus.subject or "") in COMPARABLE
+    if takes and not of_one:
         takes = None
     if takes and takes.groupdict().get("name") and not named:  # «let's start over»
         takes = None

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_be_told, asks_why_not, is_question, is_question_in_form
 from actions.choosing import either_or, of_last_two, staying_with, which_of_two
-from actions.deciding import decided_anew
+from actions.deciding import DECIDES, decided_anew
 from actions.in_context import only_place, who_does
 from actions.interview_turn import Turn
 from actions.interview_wording import (
@@ -25,7 +25,7 @@ from actions.interview_wording import (
     YES,
 )
 from actions.message import entity_values, first_reading, message_text, unknown_names
-from actions.of_courses import course_for_it, of_the_course
+from actions.of_courses import course_for_it, no_course_in, of_the_course
 from actions.of_steps import first_of_them
 from actions.reference import pointed_at
 from actions.services import Services
@@ -187,15 +187,20 @@ def _asked_of_courses(
 ) -> Answer | None:
     """«Which one is for R people?», «do you know a course on Udemy?», «the cheapest you have?»"""
     text, named = message_text(tracker), entity_values(tracker, "subject")
-    if told.asks and (course := course_for_it(provided, text, named, focus)):
+    if _CHEAPEST.search(text) and not {each.kind for each in told.statements} & DECIDES["course"]:
+        return provided.adviser.cheaper(known(provided, tracker), focus)
+    if told.statements:
+        return None
+    course = course_for_it(provided, text, named, focus) if told.asks else None
+    # «None of your courses is taught in Java, I suppose?»
+    if course := course or no_course_in(provided, tracker, named, focus):
         return course
     if told.asks and not named and _WHICH_CERTIFIES.search(text):
         return provided.answers.about("certificates", [], replace(focus, subject=None))
     unknown = unknown_names(tracker)
     if told.asks and unknown and not named:
         return provided.answers.unknown(unknown[0], named, focus)
-    cheapest = _CHEAPEST.search(text)
-    return provided.adviser.cheaper(known(provided, tracker), focus) if cheapest else None
+    return None
 
 
 def without_asking(
@@ -214,8 +219,7 @@ def without_asking(
         return decided
     if first_of_them(tracker, focus):
         return provided.adviser.roadmap(known(provided, tracker), focus)
-    of_courses = interview == "course" and not told.statements
-    if of_courses and (asked := _asked_of_courses(provided, tracker, told, focus)):
+    if interview == "course" and (asked := _asked_of_courses(provided, tracker, told, focus)):
         return asked
     readings = (
         _all_there_are,

@@ -10,12 +10,13 @@ from rasa_sdk import Tracker
 from actions.asking_back import ActionAskBack
 from actions.choosing import compared
 from actions.deciding import decided_anew
-from actions.in_context import in_context, of_one_subject, reasons_for_another
+from actions.in_context import in_context, of_one_subject, of_the_runner_up, reasons_for_another
 from actions.in_short import in_short
 from actions.message import entity_values, message_text, nearest_addresses, unknown_names
-from actions.of_courses import course_in_it, of_the_course
+from actions.of_courses import course_in_it, no_course_in, of_the_course
+from actions.of_steps import first_of_them
 from actions.offering import OfferingAction
-from actions.questions import compares, no_course_in
+from actions.questions import compares
 from actions.reference import PAIR, RUNNER_UP, compared_with_it, pointed_at, pointed_pair
 from actions.services import Services
 from actions.speaking import Response
@@ -112,6 +113,16 @@ class ActionChoosePosition(OfferingAction):
         named = entity_values(tracker, "subject")
         if named:  # «the third step» has a name of its own
             return provided.answers.about("overview", named, focus)
+        return self._advised(provided, tracker, focus) or self._listed(provided, tracker, focus)
+
+    def _advised(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+        """«What's your second choice?», «which of these first?» of what is missing"""
+        if first_of_them(tracker, focus):
+            return provided.adviser.roadmap(known(provided, tracker), focus)
+        return of_the_runner_up(provided, tracker, focus)
+
+    def _listed(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
+        """The entry of the last list that the message points at."""
         text = message_text(tracker)
         if len(two := pointed_pair(text, focus)) == PAIR:
             return provided.answers.compare(two, focus)

@@ -299,10 +299,13 @@ def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 def of_the_runner_up(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Alright, and which one came second?» of an advice: why that came second."""
     right_after = focus.advice in ("language", "course") and focus.aspect is None
-    second = list(focus.listed[1:2])
-    if not right_after or not second or not RUNNER_UP.search(message_text(tracker)):
+    if not right_after or not RUNNER_UP.search(message_text(tracker)):
         return None
-    return provided.adviser.explain(second, known(provided, tracker), focus)
+    second = [e for e in focus.listed[1:2] if provided.answers.kind_of(e) == focus.advice]
+    profile = known(provided, tracker)
+    if not second:  # the advice again, which names it
+        return decide(provided, focus.advice, profile, focus)
+    return provided.adviser.explain(second, profile, focus)
 
 
 def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -42,6 +42,10 @@ _ONE_OF_THEM = re.compile(
     r"|\bthe two\b|\b(?:another|other) one\b",
     re.IGNORECASE,
 )
+_TO_LEARN = re.compile(
+    r"^(?!.*\b(?:course|class|coursera|udacity|datacamp)).*\bwhich one\b.*\b(?:learn|use|code)\b",
+    re.IGNORECASE,
+)
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"^\W*(?:(?:h+m+|well|ok|i'?d say|i like)\W+)*"
@@ -236,6 +240,14 @@ class CourseForm(Interview):
             short = None if turn.told.asks else in_few_words(asked, turn.text)
             told = [*told, short] if short else told
         return told or None
+
+    def hands_over(self, provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+        """«So out of the three which one would you tell me to learn» while languages are talked
+        about."""
+        of_language = provided.answers.kind_of(focus.subject or "") == "language"
+        if of_language and not running(tracker) and _TO_LEARN.search(message_text(tracker)):
+            return LanguageForm().name()
+        return super().hands_over(provided, tracker, focus)
 
     def unanswered(self, asked: Asked, profile: Profile) -> Profile:
         """The profile without the answer to a question."""

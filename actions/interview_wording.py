@@ -33,6 +33,8 @@ NOW = re.compile(
     r"|^\W*(?:(?:so|and|ok)\W+)*the (?:result|verdict)(?: so far| now| then)?\W*$"
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
     r"|\bjust (?:the|your|one|an?|1) (?:result|answer|recommendation|pick)\b"
+    r"|\bdoes (?:your|the) (?:answer|advice) change\b"
+    r"|\bdoes (?:that|it|this) change (?:your|the|my) (?:answer|advice|result)\b"
     r"|\bhow (?:it|that|this) looks? so far\b"
     r"|\bwhat do (?:you|u) (?:think|say|reckon)(?: so far| now| then)?\W*$"
     r"|\b(?:what|which(?: one)?) am i(?: (?:then|now|more|rather|so far|by now))*\W*$"

@@ -52,7 +52,8 @@ _TOPICS = (
     (
         "topic-pay",
         re.compile(
-            r"\b(?:salar(?:y|ies)|wages?|compensation|earn(?:s|ed|ing|ings)?|raises?|bonus(?:es)?"
+            r"\b(?:ctc|lpa)\b|\bpackage (?:of|for|in|do|does|can|will)\b"
+            r"|\b(?:salar(?:y|ies)|wages?|compensation|earn(?:s|ed|ing|ings)?|raises?|bonus(?:es)?"
             r"|income)\b|\b(?:well|get|getting|being|be|are \w+) paid\b"
             r"|\bhow much (?:more )?(?:do|does|can|could|would|will) (?:\w+ ){1,4}make"
             r"(?: (?:a|per) (?:year|month)| on average| in (?:the )?\w+)?\W*$"

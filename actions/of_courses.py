@@ -123,6 +123,11 @@ _ASKED_IN_SHORT = {
     "teacher": _WHO_IS_BEHIND,
     "overview": _CATCH,  # which says what it costs, expects and does not give
 }
+_COURSE_WITH = re.compile(
+    r"\bcourses?\b.{0,25}\b(?:in|with|w|for|on|using|uses?)\b"
+    r"|\b(?:in|with|for|on|using)\b.{0,15}\bcourses?\b|\bcourses? for it\b",
+    re.IGNORECASE,
+)
 FEW_WORDS = 12
 
 
@@ -154,6 +159,20 @@ def course_for_it(
     if len(using) > 1 and _HAS_IT.search(text):  # «which of the courses have Python in it?»
         return provided.answers.about("language", [], replace(focus, subject=None))
     return provided.answers.about("suited-to", list(using), focus) if len(using) == 1 else None
+
+
+def no_course_in(
+    provided: Services, tracker: Tracker, named: list[str], focus: Focus
+) -> Answer | None:
+    """«Is there a course with Julia?»: that there is none, where there is none."""
+    asks = _COURSE_WITH.search(message_text(tracker))
+    languages = [each for each in named if provided.answers.kind_of(each) == "language"]
+    if not asks or len(languages) != 1 or provided.answers.courses_in(languages[0]):
+        return None
+    name = provided.answers.name_of(languages[0])
+    none = provided.phrases["no-course-in"].text.format(name=name)
+    table = provided.answers.about("language", [], replace(focus, subject=None))
+    return replace(table, reply=replace(table.reply, text=f"{none} {table.reply.text}"))
 
 
 def courses_in_it(

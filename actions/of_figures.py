@@ -38,7 +38,7 @@ _OF_FIGURES = re.compile(
     r"|\d\s?%|\b\d+\.\d+"
     r"|\b\d{2}\b"
     r"|\b(?:from|source|surveys?|publish\w*|stud(?:y|ies)|asked|polled|measured)\b"
-    r"|\bwho (?:says|said|found|did|made|came up|collected)\b"
+    r"|\bwho (?:says?|said|tells?|found|did|made|came up|collected)\b"
     r"|\b(?:worst|most|least|highest|lowest)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,16 @@ _OF_FIGURES = re.compile(
 _WHICH_IS_WORSE = re.compile(
     r"^(?=.*\b(?:ml|mles?|machine.?learning|data scien\w+)\b)"
     r".*\b(?:better|worse|calmer|easier|harder|higher|lower|less|more|safer|chill\w*)\b.*\bthan\b",
+    re.IGNORECASE,
+)
+# «Does it say why they are so stressed?»
+_SAYS_WHY = re.compile(
+    r"\b(?:does|do|did) (?:it|they|that|you|the (?:article|source|survey)) (?:even |also )?"
+    r"(?:say|tell|explain|know|mention) why\b",
+    re.IGNORECASE,
+)
+_STRESS_OF_BOTH = re.compile(
+    r"\bcompare\b.{0,15}\bstress\b|\bstress\b.{0,12}\b(?:of|in|for) (?:both|the two|each)\b",
     re.IGNORECASE,
 )
 # «Sample size n?»
@@ -58,12 +68,18 @@ def of_stress(focus: Focus) -> bool:
     return focus.aspect == "stress" or (focus.advice == "figures" and focus.aspect is None)
 
 
+def compares_stress(tracker: Tracker) -> bool:
+    """«DevOps for five years, want out to ML. Compare the stress of both for me»"""
+    text = message_text(tracker)
+    return bool(_STRESS_OF_BOTH.search(text)) and not running(tracker)
+
+
 def of_two_groups(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Is DevOps really worse than ML there?» after the stress of either; «sample size?»"""
     text = message_text(tracker)
     if not of_stress(focus) or len(text.split()) > MOST_WORDS:
         return None
-    if _HOW_MANY_ASKED.search(text):
+    if _HOW_MANY_ASKED.search(text) or _SAYS_WHY.search(text):
         return provided.adviser.figures(focus, text)
     roles = {provided.answers.kind_of(e) for e in entity_values(tracker, "subject")}
     if roles - {"role"} or not _WHICH_IS_WORSE.search(text):

@@ -22,7 +22,8 @@ WITHOUT_DEGREE = f"{MAIN_ROLE}/without-degree"
 _CHANCE = re.compile(
     r"\b(?:chances?|possible|impossible|hope|hopeless|doable|realistic|screwed|cooked|doomed"
     r"|make it|(?:it|this|that) work"
-    r"|end of the road|a problem|matter|still (?:get|become|be)|can i|could i|ok|okay)\b",
+    r"|end of the road|closed for me|out of reach|a(?:ny)? way in|a problem"
+    r"|matter|still (?:get|become|be)|can i|could i|ok|okay)\b",
     re.IGNORECASE,
 )
 _WHO_OF = re.compile(r"\b(?:who|whose|which (?:one|of (?:the two|them)))\b", re.IGNORECASE)

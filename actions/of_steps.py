@@ -19,7 +19,7 @@ _FOR_ME = re.compile(
 # «That's a lot. Which of those first?»
 _WHICH_FIRST = re.compile(
     r"(?:^|[.!?,;])\W*(?:(?:and|so|ok|hm+|wow|lol)\W+)*(?:which|what)"
-    r"(?: (?:one|part|bit|of (?:those|these|them|that|it)))? "
+    r"(?: (?:one|part|bit|of (?:those|these|them|that|it|all that)))? "
     r"(?:comes |is |to (?:learn|do|start) |(?:should|do|would|must) i (?:learn|do|tackle|start with"
     r"|take|study) )?first\W*$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import AllSlotsReset
 
 from actions.choosing import either_or
-from actions.deciding import DECIDES, decided_anew
+from actions.deciding import DECIDES, REFINES, decided_anew
 from actions.in_context import NEAR, in_context
 from actions.in_short import in_short
 from actions.message import entity_values, message_text
@@ -27,6 +27,7 @@ from knowledge.person.statements import UNLISTED
 from knowledge.reply import FORGOTTEN
 
 FIRST_STEP = "step-python"
+CONDITIONS = DECIDES["course"] | REFINES["course"]  # kinds of statements that a course depends on
 # «I want something free, and I already know R»: of what, if not of the courses?
 _SOMETHING = re.compile(
     r"\b(?:want|need|prefer|looking for|like|give me|gimme|show me)\b.{0,12}"
@@ -40,7 +41,11 @@ _DISLIKES_MATHS = re.compile(
     r" (?:the |doing )?(?:maths?|mathematics|algebra|calculus)\b",
     re.IGNORECASE,
 )
-_COURSE = re.compile(r"\bcourses\b", re.IGNORECASE)  # «fine, courses. Budget 30 a month»
+_COURSES = re.compile(r"\bcourses\b", re.IGNORECASE)  # «fine, courses. Budget 30 a month»
+# «Quick: free course, beginner friendly», not «I did a free course»
+_COURSE = re.compile(
+    r"^(?!.*\b(?:did|took|taken|finished|done|completed|made)\b).*\bcourse\b", re.IGNORECASE
+)
 # «Free pls, and I know R a bit»
 _FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
@@ -110,7 +115,9 @@ class ActionNotePerson(OfferingAction):
         about = {provided.answers.kind_of(e) for e in (focus.subject or "", *focus.listed) if e}
         decides = {each.kind for each in told.statements} & DECIDES["course"]
         text = message_text(tracker)
-        wanted = _SOMETHING.search(text) or _FREE.match(text) or _COURSE.search(text)
+        several = len({each.kind for each in told.statements} & CONDITIONS) > 1
+        of_them = _COURSES.search(text) or (several and _COURSE.search(text))
+        wanted = _SOMETHING.search(text) or _FREE.match(text) or of_them
         if "budget" in decides and wanted:
             return provided.adviser.course(told.profile, focus)
         if decides >= {"budget", "certificate"}:

@@ -24,10 +24,9 @@ from actions.message import (
     second_reading,
     unknown_names,
 )
-from actions.of_courses import (
-    course_for_it,
-)
-from actions.of_pay import MONEY, asks_for_pay
+from actions.of_courses import course_for_it, no_course_in
+from actions.of_figures import compares_stress
+from actions.of_pay import MONEY, asks_for_earnings, asks_for_pay
 from actions.of_roles import who_of_the_roles, without_degree
 from actions.of_steps import asks_for_next, asks_for_own_start
 from actions.offering import OfferingAction
@@ -82,11 +81,6 @@ FEW_WORDS = 3
 OWN_WORD = 5  # letters of a word that tells what is meant
 _BOTH = re.compile(r"\b(?:both|the two|them)\b", re.IGNORECASE)
 _ROLES = re.compile(r"\b(?:scien\w+|engineer\w*|roles?|jobs?)\b", re.IGNORECASE)
-_COURSE_WITH = re.compile(
-    r"\bcourses?\b.{0,25}\b(?:in|with|w|for|on|using|uses?)\b"
-    r"|\b(?:in|with|for|on|using)\b.{0,15}\bcourses?\b|\bcourses? for it\b",
-    re.IGNORECASE,
-)
 _WHICH_ONES = re.compile(
     r"\bwhich(?: ones?| courses?)?(?: of (?:them|these|those|the courses))?(?:'s"
     r"| (?:is|are|do|does|has|have|gives?|offers?|costs?|uses?|needs?|comes?))\b",
@@ -124,7 +118,8 @@ class ActionAnswerQuestion(OfferingAction):
             return Response(provided.adviser.roadmap(known(provided, tracker), focus))
         of_figures = focus.advice == "figures" and focus.aspect == "stress"
         text = message_text(tracker)
-        if of_figures and _WHY.match(text):  # the figures say what they do not say
+        why = of_figures and _WHY.match(text)  # the figures say what they do not say
+        if why or compares_stress(tracker):
             return Response(provided.adviser.figures(focus, text))
         first, second = self.answer(provided, tracker, focus), second_reading(tracker)
         if second is None:
@@ -184,7 +179,8 @@ def _of_two_or_none(
         return does
     if of_roles := who_of_the_roles(provided, text, focus):
         return of_roles
-    of_pay = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
+    earns_more = aspect == "comparison" and MONEY.search(text)  # «which of them earns more»
+    of_pay = bool(earns_more) or asks_for_earnings(text)
     if of_pay or (aspect == "price" and asks_for_pay(text)):  # «how much would they pay me»
         return provided.answers.say("beyond-knowledge", focus)
     two = without_skills(provided, named)
@@ -229,20 +225,6 @@ def _aspect_of_it(provided: Services, tracker: Tracker, address: str, focus: Foc
     if pointed_at(text, focus):  # «why do I need the first one» is not about the job
         return aspect if aspect in ASPECTS else None
     return _meant_again(provided, address, text, focus)
-
-
-def no_course_in(
-    provided: Services, tracker: Tracker, named: list[str], focus: Focus
-) -> Answer | None:
-    """«Is there a course with Julia?»: that there is none, where there is none."""
-    asks = _COURSE_WITH.search(message_text(tracker))
-    languages = [each for each in named if provided.answers.kind_of(each) == "language"]
-    if not asks or len(languages) != 1 or provided.answers.courses_in(languages[0]):
-        return None
-    name = provided.answers.name_of(languages[0])
-    none = provided.phrases["no-course-in"].text.format(name=name)
-    table = provided.answers.about("language", [], replace(focus, subject=None))
-    return replace(table, reply=replace(table.reply, text=f"{none} {table.reply.text}"))
 
 
 def _uses_it(provided: Services, address: str, named: list[str], text: str, focus: Focus) -> bool:

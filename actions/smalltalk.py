@@ -51,6 +51,11 @@ _WHAT_CAN = re.compile(
     r"(?: me| with| about)*(?: then| at all| anyway)?\W*$",
     re.IGNORECASE,
 )
+# «And what else can it do» of what is talked about
+_ELSE = re.compile(
+    r"\b(?:what|anything) else (?:can|does|could) (?:it|that|this|they) (?:do|offer|have)\b",
+    re.IGNORECASE,
+)
 _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _REALISTIC = re.compile(
@@ -65,10 +70,17 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 # «Hmm I'm kinda anxious, should I even bother» after the figures on stress
-_DOUBTS = re.compile(
-    # Whoever may be in danger is sent to people who help: only a mild worry is taken for a doubt.
+# Whoever may be in danger is sent to people who help: only a mild worry is taken for a doubt.
+_NO_DANGER = (
     r"^(?!.*\b(?:kill|die|dying|dead|suicid\w*|cope|hurt|harm|end (?:it|my)|help|alone|hopeless"
     r"|li(?:fe|ve|ving)|myself|depress\w*|panic\w*)\b)"
+)
+# «This job is much stress? I am a nurse now, I have enough stress»
+_JOB_STRESS = re.compile(
+    rf"{_NO_DANGER}(?=.*\b(?:job|work|career|field)\b)(?=.*\bstress)(?=.*\?)", re.IGNORECASE
+)
+_DOUBTS = re.compile(
+    rf"{_NO_DANGER}"
     r"(?=.*\b(?:anxious|nervous|worried|unsure|scared|afraid|doubt\w*|hesitant)\b)"
     r".*\b(?:should i (?:even |still |really )?(?:bother|start|switch|try|do (?:this|it|ml)"
     r"|go (?:for|into))|is it (?:even |really )?worth)\b",
@@ -150,10 +162,13 @@ class ActionSmallTalk(OfferingAction):
 def _in_talk(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """What seems to be small talk and is about what was said before."""
     intent, text = intent_name(tracker), message_text(tracker)
-    if intent == "distress" and _STRESS.search(text) and not _OWN.search(text):
+    of_job = _STRESS.search(text) and not _OWN.search(text)
+    if intent == "distress" and (of_job or _JOB_STRESS.search(text)):
         return provided.answers.about("stress", [], focus)  # «why is it that stressful»
     if intent == "distress" and _DOUBTS.search(text) and focus.aspect == "stress":
         return provided.answers.say(PHRASES[BEYOND], focus)
+    if intent == "ask_capabilities" and focus.subject and _ELSE.search(text):
+        return provided.answers.more([], focus)
     # «Does that help me?» of what was told
     of_it = of_use(provided, tracker, focus) if intent == "ask_capabilities" else None
     return of_it or needs_degree(provided, tracker, focus)

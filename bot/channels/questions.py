@@ -102,7 +102,9 @@ _OPENS = re.compile(
 # «… and what do ML engineers?» leans on the verb before it.
 _ELLIPTIC = re.compile(
     r"^(?:what|how) (?:about .*|(?:do|does|is|are) (?:the |an? )?(?:ml |machine.?learning |data )?"
-    r"(?:eng\w*|mles?|scientists?|ds|others?|other (?:one|guy|side)|latter))\W*$",
+    r"(?:eng\w*|mles?|scientists?|ds|others?|other (?:one|guy|side)|latter))\W*$"
+    # «… what's done and what isn't?»
+    r"|^(?:what|which|who) (?:is|are|was|do|does|did|has|have)(?:n'?t| not)\W*$",
     re.IGNORECASE,
 )
 # «Udacity: free or paid, and do I get a certificate?»

@@ -72,6 +72,7 @@ ADVICE_WANTED = {
         r"|(?:^|[.,!?]\s*)(?:course|class) (?:with|under|below|in|for|that|which)\b"
         r"|[.,!?]\s*(?:course|class)\W*$"
         r"|\b(?:what|which(?: one)?) (?:do|should|would|can|could) i (?:take|do|pick|choose)\b"
+        r"|\bcheapest (?:one|course|class)\b"
         r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b"
         # «Want to send them on one ML course», «needs to be free and in Python»
         r"|\b(?:send|sign|book|enrol\w*|put|get) (?:\S+ ){1,5}?(?:course|class)(?:es)?\b"
@@ -115,6 +116,7 @@ _FOR_ME = {
     "advise_course": re.compile(
         r"\b(?:recommend|suggest|pick|choose|find)(?: me)? (?:an?|one|my) (?:\w+ )?"
         r"(?:course|class)\b"
+        r"|^\W*(?:(?:so|and|ok|then)\W+)*which course (?:and|then|do|should|would|for)\b"
         r"|\b(?:which|what)\b(?: \S+){0,3}? (?:course|class)\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
         re.IGNORECASE,
     ),
@@ -151,6 +153,9 @@ _FORGET_ME = re.compile(
     r"|(?:everything|all|what) (?:that )?(?:i (?:told|said|wrote)(?: to)?(?: you)?"
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
     r"(?: (?:now|please|pls|then))*[\s.!]*$"
+    # «My flatmate wants to use this, too, forget what I told you»
+    r"|[,;]\s*(?:(?:so|please|pls|and|just)\W+)*(?:forget|erase|delete) (?:everything|all|what) "
+    r"(?:that )?(?:i (?:told|said)(?: to)?(?: you)?|you know(?: about me)?)[\s.!]*$"
     # «Would you mind forgetting all that, please? My brother will use this computer»
     r"|\b(?:would|could|can|will) you (?:mind |please |pls )*(?:forget|eras|delet)(?:e|t?ing)? "
     r"(?:all (?:of )?(?:that|this|it)|everything|all i (?:told|said)\b[^.?!]{0,12})"
@@ -230,7 +235,7 @@ _WHICH_AM_I = re.compile(
 )
 # «In what order?» of what is to be learned
 _ORDER = re.compile(
-    r"^\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,16}$", re.IGNORECASE
+    r"^\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,30}$", re.IGNORECASE
 )
 # «Why is the first one first?» of a ranking
 _WHY_FIRST = re.compile(

@@ -137,7 +137,7 @@ def _is_elsewhere(message: Message, found: Recognised) -> bool:
     """«Followers for $9.99», «switch or ps5»: sums and aims mean nothing outside the subject."""
     intent = message.get(INTENT)
     kinds = {each.kind for each in found.stated}
-    told = found.only_told and _ONESELF.search(message.get(TEXT))
+    told = found.only_told and ("occupation" in kinds or _ONESELF.search(message.get(TEXT)))
     # «I'm a scorpio, how will my week be»
     asks_elsewhere = not found.only_told and intent["confidence"] >= SURE
     passing = PASSING | {"occupation"} if asks_elsewhere else PASSING
@@ -158,7 +158,9 @@ def _meant(message: Message, found: Recognised) -> str | None:
     advice = advice_wanted(asked, mended(message), {each.kind for each in found.stated})
     if advice or intent == TELL:
         return advice or (None if found.only_told else FALLBACK)
-    few = len(found.stated) < MANY and not _tells_of_oneself(message, found)
+    # A trade goes with any question: «taxi driver, no degree, way into a job in ML».
+    told = [each for each in found.stated if each.kind != "occupation"]
+    few = len(told) < MANY and not _tells_of_oneself(message, found)
     if not found.only_told or (few and _asks_for_knowledge(message)):
         return None
     return TELL

@@ -39,7 +39,15 @@ _RULES = re.compile(
 )
 
 
+# «Can you write me the Spark job for our model», not «… me a plan»
+_WRITTEN = re.compile(
+    r"\b(?:can|could|will|would) (?:you|u) (?:please |pls |just )?(?:write|code|program|implement) "
+    r"(?:me|us) (?!.*\b(?:plan|road ?map|list|summary|overview|table|steps)\b)",
+    re.IGNORECASE,
+)
+
+
 def wants_work_done(text: str) -> bool:
     """Whether a message asks for something to be written, solved or mended, or for the rules to
     be broken."""
-    return any(each.search(text) for each in (_WANTED, _FOR_SCHOOL, _RULES))
+    return any(each.search(text) for each in (_WANTED, _FOR_SCHOOL, _RULES, _WRITTEN))

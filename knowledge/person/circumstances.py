@@ -76,6 +76,8 @@ _NO_GOAL = re.compile(
 )
 # «Forget the fast», «easy rather than fast»
 _NO_TASTE = re.compile(
+    # «Which language? Fast pls, my bus is coming»
+    r"\b(?:fast|quick(?:ly)?) (?:pls|plz|please|answer|question|one|reply|q)\b|"
     r"\b(?:forget|never ?mind|nvm|screw|instead of|rather than|more than"
     rf"|{NOT} care (?:so much |that much )?(?:about|for)|not (?:so much |so |that )?(?:about|for))"
     r"(?: (?:about|the|that|all|any))* [\w-]+",

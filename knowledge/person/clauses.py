@@ -120,6 +120,11 @@ _DID_IT = re.compile(
     r"| at (?:work|uni|school|home)| for (?:\w+ )?years| for ages| all the time)*\W*$",
     re.IGNORECASE,
 )
+# «… mechanical engineering, where I used MATLAB almost daily»
+_WHERE_I = re.compile(
+    r"^where (?:i|we) (?:\w+ )?(?:used?|did|worked?|learned|learnt|wrote|had|programmed|coded)\b",
+    re.IGNORECASE,
+)
 # «Also did Andrew Ng's thing last year»
 _ALSO_DID = re.compile(
     r"^\W*(?:(?:and|oh|yes|ok)\W+)*(?:also|already|just) did (?!(?:it|you|u|they|he|she|we)\b)",
@@ -275,7 +280,8 @@ def _clause(
     told_before = bool(before) and not before[-1].asks and _tells(before[-1])
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     tells_on = _GOES_ON.match(bare) or (not question_mark and _DID_THE.match(bare))
-    did = _DID_IT.match(bare) or (not question_mark and _ALSO_DID.match(bare))
+    tells = not question_mark and (_ALSO_DID.match(bare) or (before and _WHERE_I.match(bare)))
+    did = _DID_IT.match(bare) or tells
     opens = opens and not (told_before and tells_on) and not did
     opens = (
         opens

@@ -101,9 +101,16 @@ _TRADES = (
     r"|builder"
     r"|(?:warehouse|factory|office|social|care|construction) worker"
 )
+# «I am taxi driver», of those who do without articles
+_AM = re.compile(
+    r"\b(?:i'?m|im|i am|i was) (?:now |currently |just )?"
+    rf"(?P<as>(?!(?:an?|the|no|not|my|your)\b)(?:[a-z-]+ )?(?:{_TRADES}))\b(?!\W*(?:'s|s)\b)",
+    re.IGNORECASE,
+)
 _BARE = re.compile(
-    rf"^\W*(?:(?:an?|and|also|ex|former|retired|currently)\W+)*"
-    rf"(?P<as>(?!(?:ml|ai|machine|good|great|the|or|any|which|what)\b)(?:[a-z-]+ ){{0,2}}?"
+    rf"^\W*(?:(?:an?|and|also|ex|former(?:ly)?|previously|retired|currently)\W+)*"
+    rf"(?P<as>(?!(?:\S+ )?(?:i|i'?m|im|am|was|is|are|be|as|for|my)\b)"
+    rf"(?!(?:ml|ai|machine|good|great|the|or|any|which|what)\b)(?:[a-z-]+ ){{0,2}}?"
     rf"(?:{_TRADES}))(?: (?:by (?:trade|day|training)|in it"
     rf"|for \w+ years|\(?\d+ ?(?:y|yrs|years)\)?|\(?\d\d(?: ?yo|[mf])?\)?))?"
     r"\W*$",
@@ -144,7 +151,8 @@ def occupation_in(text: str) -> str | None:
         return f"{drives[1].lower()} driver"
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)
     if match is None:
-        return _by_field(text)
+        trade = _AM.search(text)
+        return trade["as"].lower() if trade else _by_field(text)
     words = _OCCUPATION_ENDS.sub("", match["as"]).lower().split()
     if len(words) == len(("field", "guy")) and words[0] in _FIELDS and words[1] in _OF_A_TRADE:
         return " ".join(words)

@@ -61,7 +61,8 @@ _DONE_IT = re.compile(
     r"|got\s+(?:one|that one)"
     r"|(?:that|this|it)(?: one)? i(?:'?ve| have)?(?: already| just)?"
     r" (?:did|done|finished|completed))"
-    r"(?:\s+(?:already|now|too|also|as well|actually|today|yesterday|last week|fr|for real|finally"
+    r"(?:\s+(?:already|now|too|also|as ?well|actually|today|yesterday"
+    r"|(?:last|this) (?:week|month|year)|fr|for real|finally"
     r"|at (?:work|uni|school|home)))*\W*$",
     re.IGNORECASE,
 )
@@ -129,7 +130,11 @@ _DONE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _DID_PLACE = re.compile(
-    rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b", re.IGNORECASE
+    rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b"
+    # «First one I did already»
+    r"|^\W*(?:the )?(?P<before>first|second|third|fourth|fifth|sixth)(?: one| step)? "
+    r"i(?:'?ve| have)? (?:already |just )?(?:did|done|finished|completed|have)\b",
+    re.IGNORECASE,
 )
 
 
@@ -201,7 +206,9 @@ def _by_place(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
 
 def _place_done(text: str) -> str | None:
     found = _DONE_PLACE.search(text) or _DID_PLACE.search(text)
-    return str(found["place"]) if found else None
+    if found is None:
+        return None
+    return str(found["place"] or found.groupdict().get("before"))
 
 
 def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:

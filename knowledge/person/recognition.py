@@ -79,6 +79,7 @@ _IS_OK = re.compile(
 # Who is bored by charts does not care about them.
 _DISLIKES = re.compile(
     r"\b(?:hates?|bor(?:es?|ed|ing)|dislikes?|can'?t stand|nothing for me|not for me"
+    r"|(?:make|makes|put|puts) me (?:to )?(?:sleep\w*|yawn|sick)"
     r"|not my thing)\b",
     re.IGNORECASE,
 )
