@@ -57,6 +57,8 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     """Two things side by side; of two languages with the one to take, where that is asked or
     something is known that decides."""
     answer = provided.answers.compare(named, focus)
+    if _are_two("course", provided, named) and _CHOOSES.search(message_text(tracker)):
+        return _of_two_courses(provided, tracker, named, answer)
     if not _are_two("language", provided, named):
         return answer
     profile = _with_wishes(provided, tracker)
@@ -74,6 +76,18 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     decides = decides or bool(_FOR_ME.search(message_text(tracker)))
     outcome = Outcome.ADVICE if decides else answer.reply.outcome
     return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
+
+
+def _of_two_courses(
+    provided: Services, tracker: Tracker, named: Sequence[str], answer: Answer
+) -> Answer:
+    """«Should I do the Coursera thing or the DataCamp thing?»: the one to take above the two side
+    by side, where what is known decides."""
+    decision = provided.adviser.between_courses(named, _with_wishes(provided, tracker))
+    if not decision:
+        return answer
+    text = f"{decision}\n\n{answer.reply.text}"
+    return replace(answer, reply=replace(answer.reply, text=text, outcome=Outcome.ADVICE))
 
 
 def without_skills(provided: Services, named: Sequence[str]) -> list[str]:

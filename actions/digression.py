@@ -27,7 +27,7 @@ from actions.interview_wording import (
 from actions.message import entity_values, first_reading, message_text, unknown_names
 from actions.of_courses import course_for_it, no_course_in, of_the_course
 from actions.of_steps import first_of_them
-from actions.reference import pointed_at
+from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
@@ -43,13 +43,17 @@ _NAMES = {
     "role": re.compile(r"\b(?:scientist|role|test|quiz|ds)s?\b|\bor\b.*\bengineer", re.I),
 }
 _THERE_ARE = re.compile(
-    r"\b(?:which|what) (courses|languages) (?:do you (?:have|know|offer|list|cover)|are there"
-    r"|have you(?: got)?)\b",
+    r"\b(?:which|what) (?P<which>courses|languages) (?:do you (?:have|know|offer|list|cover)"
+    r"|are there|have you(?: got)?)\b"
+    r"|\b(?:show|list|tell|name)(?: me)? (?:all )?(?:ur|your|the|those) "
+    r"(?P<shown>courses|languages)(?: please| pls)*\W*$",
     re.IGNORECASE,
 )
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 AGREES = ("affirm", "ask_more", "greet")
 _SHOULD_I = re.compile(r"\b(?:should|must|do) i\b", re.IGNORECASE)
+_WHY_ONE = re.compile(r"\bwhy \S+,? (?:and )?not \S+\W*$", re.IGNORECASE)
+_OF_US = re.compile(r"^\W*(?:lol |ok |haha )*(?:you(?:'?re| are)|ur|u r|u) ", re.IGNORECASE)
 # «What's the cheapest course you have»
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
 # «Which of the classes you recommend would hand me a certificate?»
@@ -129,7 +133,9 @@ def of_the_questions(turn: Turn, onward: Answer) -> Answer | None:
 def _why_not(turn: Turn) -> Answer | None:
     """«Why not R?» while the language is being found out."""
     named = entity_values(turn.tracker, "subject")
-    if len(named) != 1 or not asks_why_not(turn.text):
+    if len(set(named)) == PAIR and _WHY_ONE.search(turn.text):
+        named = named[-1:]  # «so why R and not Julia?»
+    elif len(named) != 1 or not asks_why_not(turn.text):
         return None
     is_one = turn.provided.answers.kind_of(named[0]) == turn.asked.slot.partition("_")[0]
     return turn.provided.adviser.explain(named, turn.profile, turn.focus) if is_one else None
@@ -140,6 +146,7 @@ def is_lost(turn: Turn, answer: Answer) -> bool:
     if answer.reply.outcome is Outcome.REFUSED:
         # «Who won the match?» is turned down; «drawing things all day» was meant as an answer.
         is_clear = turn.sureness >= TURNED_DOWN and not turn.is_short(OWN_WORDS)
+        is_clear = is_clear or bool(_OF_US.match(turn.text))  # «you're an idiot»
         return not is_question_in_form(turn.text) and not is_clear
     names_none = not entity_values(turn.tracker, "subject") and not turn.told.asks
     tells = names_none and not is_question_in_form(turn.text)
@@ -170,7 +177,10 @@ def going_on(turn: Turn, answer: Answer, onward: Answer, lost: bool = False) -> 
 def _all_there_are(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«What languages do you know about?», «which courses do you have?»"""
     asked = _THERE_ARE.search(message_text(tracker))
-    return provided.answers.about(asked[1].lower(), [MAIN_ROLE], focus) if asked else None
+    if asked is None:
+        return None
+    what = str(asked["which"] or asked["shown"]).lower()
+    return provided.answers.about(what, [MAIN_ROLE], focus)
 
 
 def _its_language(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -66,7 +66,10 @@ _ONLY_PLACE = re.compile(
     r"|^\W*tell me (?:more )?(?:about|bout|abt|on)"
     r" (?:the (?:first|second|third|fourth|fifth|sixth|last|\d(?:st|nd|rd|th))(?: one)?"
     r"|(?:number|step|no\.?) \d)\W*$"
-    r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$",
+    r"|^\W*and\W+(?:(?:number|step|no\.?) )?\d{1,2}\W*$"
+    # «2nd one, tell me more»
+    r"|^\W*(?:the )?(?:first|second|third|fourth|last|\d(?:st|nd|rd|th)) one\W+"
+    r"(?:tell me more|what is (?:it|that)|more)\W*$",
     re.IGNORECASE,
 )
 # «And now?», «so?»

@@ -27,7 +27,7 @@ _EXTREMES = re.compile(
 _OUTSIDE = re.compile(r"\b(?:not in|outside|other than|except|non)\b", re.IGNORECASE)
 # «So 50 % of them are stressed?»: the figures say what they do not say.
 _A_NUMBER = re.compile(
-    r"\b\d{2} (?:and|or|vs) \d{2}\b|"
+    r"\b\d{2} (?:and|or|vs) \d{2}\b|^\W*(?:and |but )?by how much\b|"
     r"\d\s?%|\bpercent\w*|\bcompared (?:to|with) (?:what|whom?)\b"
     r"|\b(?:more|higher|worse) than (?:who|whom|what)\b"
     r"|\b\d+\.\d+|\b\d+ ?(?:plus|\+) ?\d+|\baverage\b",
@@ -60,7 +60,10 @@ _STRESS_OF_BOTH = re.compile(
     re.IGNORECASE,
 )
 # «Sample size n?»
-_HOW_MANY_ASKED = re.compile(r"\bsample\b", re.IGNORECASE)
+_HOW_MANY_ASKED = re.compile(
+    r"\bsample\b|\bhow many (?:people |ppl )?(?:did they ask|were asked|have they asked)\b",
+    re.IGNORECASE,
+)
 
 
 def of_stress(focus: Focus) -> bool:

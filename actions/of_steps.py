@@ -11,6 +11,8 @@ from actions.services import Services
 from actions.telling import known
 from knowledge.answers import Focus
 
+BECOMING = "ml-engineer/becoming"
+_ROADMAP = re.compile(r"\b(?:road ?map|plan)\b", re.IGNORECASE)
 FIRST_STEP = {"ask_first_step", "ml-engineer/first-step"}
 ON_THE_WAY = ("gap", "roadmap")
 _FOR_ME = re.compile(
@@ -59,6 +61,8 @@ def asks_for_next(provided: Services, tracker: Tracker) -> bool:
     is_step = is_step or provided.answers.kind_of(found) == "step"
     text = message_text(tracker)
     if is_step and (_MY_STEP.search(text) or _WHERE_TO_BEGIN.search(text)):
+        return not known(provided, tracker).is_empty
+    if reading.address == BECOMING and _ROADMAP.search(text):  # «roadmap pls» of who is known
         return not known(provided, tracker).is_empty
     if not found or not _NEXT.search(text):
         return False

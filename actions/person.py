@@ -48,6 +48,7 @@ _COURSE = re.compile(
 )
 # «Free pls, and I know R a bit»
 _FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
+_FOR_A_COURSE = re.compile(r"\b(?:for|on) (?:an?|one|the) (?:\w+ )?course\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
@@ -116,7 +117,8 @@ class ActionNotePerson(OfferingAction):
         decides = {each.kind for each in told.statements} & DECIDES["course"]
         text = message_text(tracker)
         several = len({each.kind for each in told.statements} & CONDITIONS) > 1
-        of_them = _COURSES.search(text) or (several and _COURSE.search(text))
+        of_one = _COURSE.search(text) and (several or not _FOR_A_COURSE.search(text))
+        of_them = _COURSES.search(text) or of_one
         wanted = _SOMETHING.search(text) or _FREE.match(text) or of_them
         if "budget" in decides and wanted:
             return provided.adviser.course(told.profile, focus)

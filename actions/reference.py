@@ -74,7 +74,7 @@ _SEVERAL = re.compile(r"\b(?:which|any|they|them|their|these|those|all|ones)\b",
 
 # «Python or R?», «Udacity vs Coursera»
 _COMPARES = re.compile(
-    r"\b(?:or|vs\.?|versus|better|worse|compared?|comparison|difference|differ|between|against"
+    r"\b(?:or|vs\.?|versus|better|worse|compared?|comparison|diff(?:er(?:ence)?)?s?|between|against"
     r"|rather than|instead of|(?:and|n) not|sets? (?:them|(?:the|these|those) two) apart|unlike)\b"
     r"|^\W*(?:(?:and|but|so|ok)\W+)*why\b.{3,40}\b(?:when|if|over)\b",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from actions.of_beyond import is_of_careers
 from actions.of_courses import again_per_time, of_the_course
 from actions.of_figures import of_the_figures
 from actions.of_pay import asks_for_pay
-from actions.of_roles import needs_degree, without_degree
+from actions.of_roles import needs_degree, who_of_the_roles, without_degree
 from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
 from actions.politeness import polite_intent
@@ -60,7 +60,7 @@ _TO_LEARN = re.compile(r"\b(?:learn|course|class|study)\b", re.IGNORECASE)
 _STRESS = re.compile(r"\bstress\w*\b", re.IGNORECASE)
 _REALISTIC = re.compile(
     r"\b(?:realistic|possible|doable|feasible|worth (?:starting|trying|a try|it)|any chance"
-    r"|a chance|kidding myself|crazy|too late)\b",
+    r"|(?:can|could) i (?:enter|get in|make it|join)|a chance|kidding myself|crazy|too late)\b",
     re.IGNORECASE,
 )
 # «Bus comes in 2 min lol so fast pls what first», «what was step 3 again, kid was screaming»
@@ -88,11 +88,16 @@ _DOUBTS = re.compile(
 )
 _OWN = re.compile(r"\b(?:i|i'?m|i'?ve|me|my)\b", re.IGNORECASE)
 _TORN = re.compile(
-    r"\btorn between\b|\bwhich is which\b|\bcan'?t (?:decide|choose)\b|\bundecided\b", re.IGNORECASE
+    # «Diff between Scala and Java for ML?»
+    r"\bdiff(?:erence)?s? between\b|\b(?:compare|versus|vs)\b"
+    r"|\btorn between\b|\bwhich is which\b|\bcan'?t (?:decide|choose)\b|\bundecided\b",
+    re.IGNORECASE,
 )
 # «Is Rust any good for it?»
 _VALUED = re.compile(
-    r"^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
+    # «What about Rust, my colleague swears by it»
+    r"^\W*(?:(?:and|so|ok|but)\W+)*(?:what about|how about) [\w+#.]+\b"
+    r"|^\W*(?:(?:and|so|ok|but)\W+)*(?:is|are|does|do|should|what about|how about)\b.*"
     r"\b(?:good|worth|useful|better|hard|need(?:ed)?|used?|popular|important|required|enough"
     r"|for (?:it|ml|this|that))\b",
     re.IGNORECASE,
@@ -222,11 +227,13 @@ def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 
 def _in_conversation(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which one's faster?» of two languages, «what do the numbers say for DevOps?»"""
-    named = entity_values(tracker, "subject")
+    text, named = message_text(tracker), entity_values(tracker, "subject")
     if of_course := of_the_course(provided, tracker, focus):
         return of_course  # «what's his last name?»
     if intent_name(tracker) == BEYOND:
         short = in_short(provided, tracker, focus) or who_does(provided, tracker, focus)
+        # «My mate burnt out doing DevOps. Is ML as bad?»
+        short = short or who_of_the_roles(provided, text, focus)
         if short := short or _of_step_or_price(provided, tracker, focus):
             return short
     if focus.aspect == "stress" and len(named) == 1 and provided.answers.has(named[0], "stress"):

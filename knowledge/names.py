@@ -112,7 +112,8 @@ _ABOUT_ONESELF = re.compile(
     r"|i've used|i can|(?<!can )(?<!could )(?<!should )i do|i did|my background|background in"
     r"|experience (?:in|with|as)|years of"
     r"|(?:s?he|my \w+)(?:'s| is| was| works as) an?"  # nor is what others are
-    r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$",
+    r"|coming from|come from|currently|job as|as an?|former|ex)\b[^.?!,;]{0,40}$"
+    r"|,\s*(?:mostly|mainly|now|these days|all)\s+$",  # «at a big insurer, mostly backend»
     re.IGNORECASE,
 )
 

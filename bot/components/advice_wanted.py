@@ -90,7 +90,8 @@ ADVICE_WANTED = {
         r"|\b(?:python|r|java|julia|scala|matlab|c\+\+) or (?:something|anything) else\b"
         r"|(?:^|[.!?,;]\s*)(?:so |and |which |what )*lang(?:uage)?"
         r"(?: for (?:ml|ai|machine learning|me|that|this))?\W*$"
-        r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b",
+        r"|\bwhat (?:should i|to|do i) (?:\w+ )?(?:to )?(?:code|program) (?:in|with)\b"
+        r"|\bwhat (?:should|could|can) i (?:move|switch|change) to\b",
         re.IGNORECASE,
     ),
 }
@@ -130,7 +131,8 @@ _MISSING = re.compile(
 # «What would I have to know for that?»
 _TO_KNOW_FOR_IT = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*what (?:would|will|do|must|should) i (?:have to|need to)?\s?"
-    r"(?:know|learn|study)(?: first)? for (?:that|it|this)(?: job| role)?(?: then| though)?\W*$",
+    r"(?:know|learn|study)(?: first)?(?: for (?:that|it|this)(?: job| role)?(?: then| though)?\W*$"
+    r"|, (?:give|tell|say)\b.*$)",
     re.IGNORECASE,
 )
 # «Do the language thing again from scratch», «go on with the language thing»

@@ -82,6 +82,23 @@ def explain_course(
     return Answer(reply, replace(focus, subject=other.course.id, aspect=None, advice=TOPIC))
 
 
+def decide_between_courses(
+    connection: Connection, texts: Texts, profile: Profile, pair: Sequence[str]
+) -> str:
+    """Which of two courses (their ids), with what speaks for and against each; empty where nothing
+    that is known decides."""
+    best, other = (e for e in rank_courses(connection, texts, profile) if e.course.id in pair)
+    if best.points == other.points:
+        return ""
+    words = texts.course
+    about = [
+        words.about.format(course=each.course.name, reasons=reasons)
+        for each in (best, other)
+        if (reasons := each.reasons(texts))
+    ]
+    return sentences(words.of_two.format(course=best.course.name, other=other.course.name), *about)
+
+
 def cheaper_courses(
     connection: Connection,
     phrases: Mapping[str, Phrase],

@@ -77,6 +77,11 @@ class Adviser:
         text = f"{said}\n\n{answer.reply.text}"
         return replace(answer, reply=replace(answer.reply, text=text))
 
+    def between_courses(self, pair: Sequence[str], profile: Profile) -> str:
+        """Which of two courses, in words; empty where nothing decides."""
+        with self._engine.connect() as connection:
+            return course.decide_between_courses(connection, self._texts, profile, pair)
+
     def between(self, pair: Sequence[str], profile: Profile) -> str:
         """Which of two languages, in words."""
         with self._engine.connect() as connection:

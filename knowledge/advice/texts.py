@@ -185,6 +185,7 @@ class CourseTexts(_Group):
     none_in_language: str = filled("language")
     no_free_certificate: str
     is_first: str = filled("course", "reasons")
+    of_two: str = filled("course", "other")
     no_reason: str
     about: str = filled("course", "reasons")
     no_reason_about: str

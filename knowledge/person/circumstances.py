@@ -76,6 +76,8 @@ _NO_GOAL = re.compile(
 )
 # «Forget the fast», «easy rather than fast»
 _NO_TASTE = re.compile(
+    # «I like building stuff, not charts»
+    r"\bnot (?:the |any |so much )?(?:charts?|plots?|graphs?|stat(?:istic)?s|visuali\w+)\b|"
     # «Which language? Fast pls, my bus is coming»
     r"\b(?:fast|quick(?:ly)?) (?:pls|plz|please|answer|question|one|reply|q)\b|"
     r"\b(?:forget|never ?mind|nvm|screw|instead of|rather than|more than"

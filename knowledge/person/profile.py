@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from knowledge.person.statements import Statement
+from knowledge.person.statements import UNLISTED, Statement
 
 MOST = 50  # entries of one list: more is no person but an attack on the disk
 LONGEST = 60  # characters of an entry
@@ -103,9 +103,14 @@ class Profile:
         latest = [Statement.from_text(text) for text in self.latest]
         kinds, groups = {each.kind for each in corrected}, {_group(each) for each in corrected}
         # «I know Java and statistics», «I meant R»: R stands for the language.
-        return [each for each in latest if each.kind in kinds] or [
-            each for each in latest if _group(each) in groups
-        ]
+        # «I know Rust and some SQL», «I meant R»: for the one that no source covers.
+        alike = {*kinds, UNLISTED} if "language" in kinds else kinds
+        readings = (
+            [each for each in latest if each.kind in kinds],
+            [each for each in latest if each.kind in alike],
+            [each for each in latest if _group(each) in groups],
+        )
+        return next(filter(None, readings), [])
 
     def to_dict(self) -> dict[str, Any]:
         """What is known, as plain data for JSON; nothing for what was not said."""
