@@ -23,7 +23,9 @@ _SO_WHICH = re.compile(
 
 # «Kindly tell me whether these engineers write code»
 _TO_BE_TOLD = re.compile(
-    r"\b(?:tell|explain to|show) me\b.{0,12}\b(?:if|whether|what|how|why|who|which|where|when)\b",
+    r"^\W*(?:(?:kindly|please|pls|ok(?:ay)?|so|and|but|first|then|wait|haha+|lol|before that"
+    r"|can you|could you|would you)\W+)*(?:tell|explain to|show) me\b.{0,12}"
+    r"\b(?:if|whether|what|how|why|who|which|where|when)\b",
     re.IGNORECASE,
 )
 _WHY_NOT = re.compile(

@@ -49,6 +49,11 @@ _STAYS = re.compile(
     r"|\b(?:any good|any use|worth keeping)\b.{0,15}\bor should i\b",
     re.IGNORECASE,
 )
+# «Can I keep my job?», «what do I go on with after Python?», «how do I get away with it?»
+_OF_ELSE = re.compile(
+    r"\bmy job\b|\bwhat (?:do|should|would|can) i (?:go|carry) on\b|\bhow (?:do|can) i get away\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
 COMPARABLE = ("language", "course")
 
@@ -133,7 +138,7 @@ def staying_with(provided: Services, tracker: Tracker, focus: Focus) -> Answer |
     named, text = entity_values(tracker, "subject"), message_text(tracker)
     if not named and focus.subject and _IT.search(text):
         named = [focus.subject]
-    if len(named) != 1 or not _STAYS.search(text):
+    if len(named) != 1 or not _STAYS.search(text) or _OF_ELSE.search(text):
         return None
     if provided.answers.kind_of(named[0]) != "language":
         return None

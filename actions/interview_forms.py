@@ -76,7 +76,7 @@ class LanguageForm(Interview):
     decisive = re.compile(
         r"\b(?:something|smth|sth|anything) (?:easy|simple|fast|quick)\b"
         r"|\b(?:fastest|quickest|easiest|simplest|final (?:answer|pick|verdict|word|decision))\b"
-        r"|\b(?:all (?:that )?(?:i|we) (?:care about|want|need)|all that (?:matters|counts)"
+        r"|\b(?:all (?:that )?(?:i|we) care about|all that (?:matters|counts)"
         r"|nothing else matters)\b"
         r"|\bwhich\b.{0,20}\blang(?:uage)?s?\b.{0,4}\b(?:is|are|'s) (?:good|best|great|better)"
         r" for\b",

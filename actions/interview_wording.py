@@ -34,7 +34,7 @@ NOW = re.compile(
     r"|(?<!\bi )(?<!'d )\bjust (?:say|name|pick) (?:it|one|which)\b(?! to\b)"
     r"|\bjust (?:the|your|one|an?|1) (?:result|answer|recommendation|pick)\b"
     r"|\bdoes (?:your|the) (?:answer|advice) change\b"
-    r"|\bdoes (?:that|it|this) change (?:your|the|my) (?:answer|advice|result)\b"
+    r"|\bdoes (?:that|it|this) change (?:your|the) (?:answer|advice)\b"
     r"|\bhow (?:it|that|this) looks? so far\b"
     r"|\bwhat do (?:you|u) (?:think|say|reckon)(?: so far| now| then)?\W*$"
     r"|\b(?:what|which(?: one)?) am i(?: (?:then|now|more|rather|so far|by now))*\W*$"
@@ -77,7 +77,7 @@ STOPS = re.compile(
     r"|\blet'?s stop\b|\bi(?:'ve| have)? (?:gotta|got to|have to|must) (?:go|leave|run|catch)\b"
     r"|[,.;!]\s*(?:(?:please|pls|just|so|ok)\W+)*stop(?: (?:it|that|this|please|now|here))*\W*$"
     r"|^\W*(?:(?:ok|nah|no|well)\W+)*forget it(?: then| all)?(?:\W*$|,\W*(?:wh|how|is|are))"
-    r"|\bno (?:more )?(?:quiz|questions?|questionnaire)\b"
+    r"|\bno (?:more )?(?:quiz|questions|questionnaire)\b"
     r"|\b(?:don'?t|dont|do not) ask (?:me )?any ?(?:more|thing)\b"
     r"|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ STOPS = re.compile(
 STOPS_ASKING = re.compile(r"\bstop\b|\bleave it\b|\bforget it\b", re.IGNORECASE)
 NO_QUESTIONS = re.compile(
     r"\b(?:no|skip|without|enough|not (?:so|that) many|fewer|less)"
-    r" (?:(?:more|the|all|your|any|these|those|of the)\W+)*questions?\b"
+    r" (?:(?:more|the|all|your|any|these|those|of the)\W+)*(?:questions|questionnaire)\b"
     r"|\b(?:don'?t|dont|do not|stop) ask(?:ing)?(?: me)?"
     r"(?: (?:any|so|that))?(?: more| much| many)?\b",
     re.IGNORECASE,

@@ -23,7 +23,9 @@ _PAID = re.compile(
 
 # «I would like to know what a machine learning engineer earns», whatever it is near to
 _EARNS = re.compile(
-    r"\b(?:what|how much)\b[^.?!]{0,45}\b(?:earns?|gets? paid|salary|salaries)\b", re.IGNORECASE
+    r"^(?!.*\b(?:certificates?|certs?|degrees?|diplomas?|credits?|badges?)\b)"
+    r".*\b(?:what|how much)\b[^.?!]{0,45}\b(?:earns?|gets? paid|salary|salaries)\b",
+    re.IGNORECASE,
 )
 
 

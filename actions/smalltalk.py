@@ -11,7 +11,7 @@ from actions.deciding import decided_anew
 from actions.fitting import of_use
 from actions.in_context import and_now, in_context, who_does
 from actions.in_short import in_short
-from actions.message import entity_values, intent_name, message_text, unknown_names
+from actions.message import entity_values, intent_name, message_text, unknown_names, whole_message
 from actions.of_beyond import is_of_careers
 from actions.of_courses import again_per_time, of_the_course
 from actions.of_figures import of_the_figures
@@ -77,7 +77,10 @@ _NO_DANGER = (
 )
 # «This job is much stress? I am a nurse now, I have enough stress»
 _JOB_STRESS = re.compile(
-    rf"{_NO_DANGER}(?=.*\b(?:job|work|career|field)\b)(?=.*\bstress)(?=.*\?)", re.IGNORECASE
+    rf"{_NO_DANGER}(?!.*\b(?:cry\w*|sleep|unbearable|wreck|any ?more|point)\b)"
+    r"\W*(?:is )?(?:this|the|that) (?:job|work|career|field)(?: is)?"
+    r"(?: (?:so|very|much|too|really))* stress\w*\s*\?",
+    re.IGNORECASE,
 )
 _DOUBTS = re.compile(
     rf"{_NO_DANGER}"
@@ -227,13 +230,13 @@ def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer
 
 def _in_conversation(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Which one's faster?» of two languages, «what do the numbers say for DevOps?»"""
-    text, named = message_text(tracker), entity_values(tracker, "subject")
+    named = entity_values(tracker, "subject")
     if of_course := of_the_course(provided, tracker, focus):
         return of_course  # «what's his last name?»
     if intent_name(tracker) == BEYOND:
         short = in_short(provided, tracker, focus) or who_does(provided, tracker, focus)
         # «My mate burnt out doing DevOps. Is ML as bad?»
-        short = short or who_of_the_roles(provided, text, focus)
+        short = short or who_of_the_roles(provided, whole_message(tracker), focus)
         if short := short or _of_step_or_price(provided, tracker, focus):
             return short
     if focus.aspect == "stress" and len(named) == 1 and provided.answers.has(named[0], "stress"):

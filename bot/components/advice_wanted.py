@@ -156,10 +156,13 @@ _FORGET_ME = re.compile(
     r"|you (?:know|noted|saved))(?: (?:about|of) (?:me|myself))?)"
     r"(?: (?:now|please|pls|then))*[\s.!]*$"
     # «My flatmate wants to use this, too, forget what I told you»
-    r"|[,;]\s*(?:(?:so|please|pls|and|just)\W+)*(?:forget|erase|delete) (?:everything|all|what) "
+    r"|\b(?:use|uses|using|computer|phone|device|account)\b[^.?!,;]{0,20}[,;]\s*"
+    r"(?:(?:so|please|pls|and|just)\W+)*(?:forget|erase|delete) (?:everything|all|what) "
     r"(?:that )?(?:i (?:told|said)(?: to)?(?: you)?|you know(?: about me)?)[\s.!]*$"
     # «Would you mind forgetting all that, please? My brother will use this computer»
-    r"|\b(?:would|could|can|will) you (?:mind |please |pls )*(?:forget|eras|delet)(?:e|t?ing)? "
+    r"|(?:^|[.?!])\W*(?:(?:ok(?:ay)?|and|so|please)\W+)*"
+    r"(?:would you mind (?:please )?|(?:could|can) you (?:please |pls )?)"
+    r"(?:forget|eras|delet)(?:e|t?ing)? "
     r"(?:all (?:of )?(?:that|this|it)|everything|all i (?:told|said)\b[^.?!]{0,12})"
     r"(?: (?:now|again)|,? (?:please|pls))*\s*(?:[.?!]|$)",
     re.IGNORECASE,
@@ -224,7 +227,9 @@ _STARTS_OVER = re.compile(
 )
 # «… whether I am a data scientist or an ML engineer. Could you help me find out?»
 _WHICH_ROLE = re.compile(
-    r"(?=.*\bscien(?:tist|ce)\b)(?=.*\bengineer(?:ing)?\b).*"
+    r"^(?!.*\b(?:languages?|courses?|class)\b).*"
+    r"(?:\bdata scien(?:tist|ce)\b.{0,25}\bor\b.{0,25}\bengineer(?:ing)?\b"
+    r"|\bengineer(?:ing)?\b.{0,25}\b(?:or|and)\b.{0,25}\bdata scien(?:tist|ce)\b).*"
     r"(?:\bhelp me (?:to )?(?:find (?:it |that )?out|decide|choose|figure|pick|see)\b"
     r"|\b(?:can|could) you help\W*$)",
     re.IGNORECASE | re.DOTALL,
@@ -237,7 +242,8 @@ _WHICH_AM_I = re.compile(
 )
 # «In what order?» of what is to be learned
 _ORDER = re.compile(
-    r"^\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,30}$", re.IGNORECASE
+    r"^(?!.*\b(?:take|courses?)\b)\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,30}$",
+    re.IGNORECASE,
 )
 # «Why is the first one first?» of a ranking
 _WHY_FIRST = re.compile(

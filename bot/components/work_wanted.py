@@ -42,7 +42,8 @@ _RULES = re.compile(
 # «Can you write me the Spark job for our model», not «… me a plan»
 _WRITTEN = re.compile(
     r"\b(?:can|could|will|would) (?:you|u) (?:please |pls |just )?(?:write|code|program|implement) "
-    r"(?:me|us) (?!.*\b(?:plan|road ?map|list|summary|overview|table|steps)\b)",
+    r"(?:me|us) (?!(?:what|which|how|who|why|if|when|where|whether|in|about|back|down)\b)"
+    r"(?!.*\b(?:plan|road ?map|list|summary|overview|table|steps)\b)",
     re.IGNORECASE,
 )
 

@@ -43,7 +43,13 @@ _HOURS = re.compile(
     rf"(\d{{1,3}}(?:[.]\d)?(?:\s?(?:-|–|to)\s?\d{{1,3}})?|{'|'.join(_NUMBER)}|a few)\s*"
     r"(hours?|hrs?|h|evenings?|nights?|days?|weekends?)\b"
     r"(?=.{0,25}\b(?:week|wk|day|evening|morning|night|month|learn|study|free|spare)"
-    r"|[^a-z]*$|.{0,6},| (?:now|instead|then|these days|at most|max)\W*$)",
+    r"|[^a-z]*$|.{0,6},)",
+    re.IGNORECASE,
+)
+# «It's 5 hours now», not «I work 60 hours now»
+_HOURS_NOW = re.compile(
+    r"\b(?:it'?s|it is|(?:i|we)(?:'?ve)?(?: only| just)? (?:have|got)) (?:only |about |just )?"
+    r"(\d{1,2}) ?(?:hours?|hrs?|h) (?:now|instead|then|these days)\W*$",
     re.IGNORECASE,
 )
 # «I've had a headache for three days»
@@ -136,6 +142,8 @@ def circumstances(clause: str, is_of_others: bool = False) -> Iterator[Statement
     time = _HOURS.search(clause)
     if time and not _has_lasted(clause, time):
         yield Statement("hours", _hours(time, clause[time.end() :]))
+    elif now := _HOURS_NOW.search(clause):
+        yield Statement("hours", now[1])
     elif only := _ONLY_ON.search(clause):
         yield Statement("hours", f"only {only[1]}")
 

@@ -104,7 +104,9 @@ _TRADES = (
 # «I am taxi driver», of those who do without articles
 _AM = re.compile(
     r"\b(?:i'?m|im|i am|i was) (?:now |currently |just )?"
-    rf"(?P<as>(?!(?:an?|the|no|not|my|your)\b)(?:[a-z-]+ )?(?:{_TRADES}))\b(?!\W*(?:'s|s)\b)",
+    r"(?P<as>(?:(?:taxi|truck|bus|software|web|data|civil|mechanical|electrical|chemical|school"
+    r"|primary|maths?|english|night|bank|retail|sales|project|product|business|qa|it) )?"
+    rf"(?:{_TRADES}))\b(?!\W*(?:'s|s|jobs?|talent|roles?|skills?)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(

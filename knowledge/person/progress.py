@@ -132,8 +132,8 @@ _DONE_PLACE = re.compile(
 _DID_PLACE = re.compile(
     rf"\b(?:done|did|finished|completed)(?: with)?(?: the)? {_ORDINAL}\b"
     # «First one I did already»
-    r"|^\W*(?:the )?(?P<before>first|second|third|fourth|fifth|sixth)(?: one| step)? "
-    r"i(?:'?ve| have)? (?:already |just )?(?:did|done|finished|completed|have)\b",
+    r"|^\W*(?:the )?(?P<before>first|second|third|fourth|fifth|sixth) (?:one|step) "
+    r"i(?:'?ve| have)? (?:already |just )?(?:did|done|finished|completed)\b",
     re.IGNORECASE,
 )
 
