@@ -13,6 +13,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.asking_form import asks_to_decide
+from actions.course_answers import wishes_for_course
 from actions.deciding import DECIDES, TAKES, decide, decided_on_asking
 from actions.in_context import and_now
 from actions.interview import (
@@ -84,6 +85,9 @@ _DELETES_IT = re.compile(
     r"(?: all| of it| please| pls| now| then)*\W*$",
     re.IGNORECASE,
 )
+_WHICH_THEN = re.compile(
+    r"^\W*(?:(?:so|and|ok)\W+)*which(?: one)?(?: then| now)?\W*(?:$|[.?!])", re.IGNORECASE
+)
 SHOWS_PERSON = "action_show_person"
 NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
 FEW = 3  # words of a «skip»
@@ -150,6 +154,13 @@ def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
     return replace(answer, reply=reply, focus=replace(answer.focus, offer=interview.interview))
 
 
+def _of_a_course(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+    """«I can spend 30 a month on a course.» «Which one then? I only know Python»"""
+    talked = focus.subject or focus.listed or focus.advice or focus.offer
+    asks = not talked and _WHICH_THEN.search(message_text(tracker))
+    return "course_form" if asks and wishes_for_course(provided, tracker) else None
+
+
 def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     """The form of the interview that a message begins, by answering its question or by asking
     for oneself what has a general answer, once something of oneself is known."""
@@ -157,6 +168,7 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
         return None
     text = message_text(tracker)
     form = _left(tracker, focus) or _for_one_known(provided, tracker)
+    form = form or _of_a_course(provided, tracker, focus)
     if form := form or _of_own_role(provided, tracker):
         return form
     roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]

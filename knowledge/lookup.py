@@ -18,6 +18,7 @@ from knowledge import catalogue
 from knowledge.fresh import Fresh
 from knowledge.names import Named, NameFinder, Names
 from knowledge.person.named_thing import NamedThing
+from knowledge.person.occupation import TRADE_WORDS
 from knowledge.person.statements import UNLISTED
 from knowledge.same_text import question_key
 from knowledge.spelling import Spelling, spelled_right, words_of
@@ -97,7 +98,7 @@ def _load(known_words: Collection[str], connection: Connection) -> _Loaded:
         NameFinder(names),
         Spelling(
             spelled_right(words_of([*texts, *names.subjects]), words_of(questions), known_words),
-            {*known_words, *words_of(names.unknown)},
+            {*known_words, *words_of(names.unknown), *TRADE_WORDS},
         ),
         {question_key(text): address for text, address in questions.items()},
         catalogue.all_kinds(connection),

@@ -101,6 +101,7 @@ _TRADES = (
     r"|builder"
     r"|(?:warehouse|factory|office|social|care|construction) worker"
 )
+TRADE_WORDS = frozenset(re.findall(r"[a-z]{4,}", _TRADES))  # none of them is a slip
 # «I am taxi driver», of those who do without articles
 _AM = re.compile(
     r"\b(?:i'?m|im|i am|i was) (?:now |currently |just )?"
