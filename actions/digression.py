@@ -25,7 +25,7 @@ from actions.interview_wording import (
     YES,
 )
 from actions.message import entity_values, first_reading, message_text, unknown_names
-from actions.of_courses import course_for_it, no_course_in, of_the_course
+from actions.of_courses import course_for_it, course_in_it, no_course_in, of_the_course
 from actions.of_steps import first_of_them
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
@@ -202,6 +202,8 @@ def _asked_of_courses(
     if told.statements:
         return None
     course = course_for_it(provided, text, named, focus) if told.asks else None
+    if in_it := course_in_it(provided, tracker, named, focus):  # «which of the two needs R?»
+        course = provided.answers.about("overview", [in_it], focus)
     # «None of your courses is taught in Java, I suppose?»
     if course := course or no_course_in(provided, tracker, named, focus):
         return course
