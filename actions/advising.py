@@ -220,9 +220,9 @@ class ActionDecideNow(OfferingAction):
 
 def _known_of(profile: Profile) -> str | None:
     """«Which do you recommend?» of somebody who said what a course may cost."""
-    if profile.budget or profile.certificate or profile.course_language:
+    if profile.wants_course:
         return "course"
-    return "language" if profile.goal or profile.tastes else None
+    return "language" if profile.has_wishes else None
 
 
 def _talked_about(provided: Services, focus: Focus) -> str | None:
@@ -240,9 +240,11 @@ class ActionStandByAnswer(OfferingAction):
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         guess = tracker.latest_message.get("intent") or {}
         is_unsure = guess.get("confidence", 0.0) < SURE
-        of_course = of_the_course(provided, tracker, focus)  # «who's behind that one»
-        if of_course or (is_unsure and (of_course := in_context(provided, tracker, focus))):
-            return of_course
+        meant = of_the_course(provided, tracker, focus)  # «who's behind that one»
+        if meant is None and is_unsure:
+            meant = in_context(provided, tracker, focus)
+        if meant is not None:
+            return meant
         if focus.aspect == "stress":  # which names who asked whom
             return provided.adviser.figures(focus, message_text(tracker))
         if focus.advice and focus.aspect is None:
@@ -274,6 +276,7 @@ def _said_again(provided: Services, aspect: str, subject: str, focus: Focus) -> 
     return provided.answers.about(aspect, [subject], focus)
 
 
+# «So what's next for me?»
 _WHATS_NEXT = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| comes)? next(?: then| for me| now)?\W*$",
     re.IGNORECASE,

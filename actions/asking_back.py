@@ -140,9 +140,10 @@ class ActionAskBack(OfferingAction):
             return Response(provided.answers.at(WITHOUT_DEGREE, focus))
         answer = self.answer(provided, tracker, focus)
         # «Fine, what's closest? Need fast»: what was told decides, whatever was asked.
-        is_lost = answer.reply.text == provided.phrases["not-understood"].text
+        if answer.reply.text != provided.phrases["not-understood"].text:
+            return Response(answer)
         decided = decide(provided, topic_of(told.statements), told.profile, focus)
-        return Response(decided if is_lost and decided else answer)
+        return Response(decided or answer)
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if _SAYS_WHO.search(message_text(tracker)) and not entity_values(tracker, "subject"):

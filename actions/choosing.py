@@ -13,7 +13,6 @@ from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.telling import known, understood
 from knowledge.answers import Answer, Focus
-from knowledge.person.profile import Profile
 from knowledge.reply import Outcome
 
 # «Should I learn R or Python?», «Java or Scala? Decide.»
@@ -41,6 +40,7 @@ _LAST_TWO = re.compile(
     r"\b(?:(?:of|between) (?:the|these|those) two|of both|(?:these|those) two|the two of them)\b",
     re.IGNORECASE,
 )
+# «Can I stay with Java?», «would you still send me to Python?»
 _STAYS = re.compile(
     r"\b(?:would|do|will) you still (?:recommend|suggest|say|pick|choose|advise|tell me|send me)\b"
     r"|\b(?:stay|stick|remain|go on|carry on|continue|get (?:by|away)|make do"
@@ -66,18 +66,15 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
         return _of_two_courses(provided, tracker, named, answer)
     if not _are_two("language", provided, named):
         return answer
-    profile = _with_wishes(provided, tracker)
-    decision = provided.adviser.between(named, profile)
-    wished, chooses = bool(profile.goal or profile.tastes), _CHOOSES.search(message_text(tracker))
-    if not wished and not chooses:
+    before, told = known(provided, tracker), understood(tracker)
+    profile, chooses = before.told(told.mentioned), _CHOOSES.search(message_text(tracker))
+    if not profile.has_wishes and not chooses:
         return answer
-    text = f"{decision}\n\n{answer.reply.text}"
-    told = understood(tracker)
-    # «I do statistics and like making graphs» asks nothing: what follows from it is advice.
-    before = known(provided, tracker)
-    # «So R or Python, one word» of who told an aim before is advice, too.
-    for_them = bool(chooses) and bool(before.goal or before.tastes)
-    decides = (bool(told.statements) and not told.asks) or for_them
+    text = f"{provided.adviser.between(named, profile)}\n\n{answer.reply.text}"
+    # «I do statistics and like making graphs» asks nothing: what follows from it is advice, and so
+    # is «so R or Python, one word» of who told an aim before.
+    decides = bool(told.statements) and not told.asks
+    decides = decides or bool(chooses and before.has_wishes)
     decides = decides or bool(_FOR_ME.search(message_text(tracker)))
     outcome = Outcome.ADVICE if decides else answer.reply.outcome
     return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
@@ -88,7 +85,8 @@ def _of_two_courses(
 ) -> Answer:
     """«Should I do the Coursera thing or the DataCamp thing?»: the one to take above the two side
     by side, where what is known decides."""
-    decision = provided.adviser.between_courses(named, _with_wishes(provided, tracker))
+    profile = known(provided, tracker).told(understood(tracker).mentioned)
+    decision = provided.adviser.between_courses(named, profile)
     if not decision:
         return answer
     text = f"{decision}\n\n{answer.reply.text}"
@@ -143,11 +141,6 @@ def staying_with(provided: Services, tracker: Tracker, focus: Focus) -> Answer |
     if provided.answers.kind_of(named[0]) != "language":
         return None
     return provided.adviser.explain(named, known(provided, tracker), focus)
-
-
-def _with_wishes(provided: Services, tracker: Tracker) -> Profile:
-    """What is known, with the aims and tastes that the message only mentions."""
-    return known(provided, tracker).told(understood(tracker).mentioned)
 
 
 def _are_two(kind: str, provided: Services, named: Sequence[str]) -> bool:

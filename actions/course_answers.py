@@ -48,5 +48,4 @@ def wishes_for_course(provided: Services, tracker: Tracker) -> bool:
     """Whether what is known of somebody can only be meant of a course: money or a certificate,
     and no aim or taste."""
     profile = known(provided, tracker)
-    of_courses = profile.budget or profile.certificate or profile.course_language
-    return bool(of_courses) and not (profile.goal or profile.tastes)
+    return profile.wants_course and not profile.has_wishes

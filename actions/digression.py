@@ -27,6 +27,7 @@ from actions.interview_wording import (
 from actions.message import entity_values, first_reading, message_text, unknown_names
 from actions.of_courses import course_for_it, course_in_it, no_course_in, of_the_course
 from actions.of_steps import first_of_them
+from actions.readings import first_answer
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.telling import Told, known
@@ -52,7 +53,9 @@ _THERE_ARE = re.compile(
 # «Sure, ask me», «ok, go on»: nothing but the open question answers that.
 AGREES = ("affirm", "ask_more", "greet")
 _SHOULD_I = re.compile(r"\b(?:should|must|do) i\b", re.IGNORECASE)
+# «So why R and not Julia?»
 _WHY_ONE = re.compile(r"\bwhy \S+,? (?:and )?not \S+\W*$", re.IGNORECASE)
+# «You're an idiot» answers no question.
 _OF_US = re.compile(r"^\W*(?:lol |ok |haha )*(?:you(?:'?re| are)|ur|u r|u) ", re.IGNORECASE)
 # «What's the cheapest course you have»
 _CHEAPEST = re.compile(r"\b(?:cheapest|least expensive|lowest price)\b", re.IGNORECASE)
@@ -243,5 +246,4 @@ def without_asking(
         who_does,
         of_the_course,
     )
-    answers = (reading(provided, tracker, focus) for reading in readings)
-    return next((answer for answer in answers if answer is not None), None)
+    return first_answer(readings, provided, tracker, focus)

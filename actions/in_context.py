@@ -18,6 +18,7 @@ from actions.message import entity_values, guesses, message_text, unknown_names
 from actions.of_courses import again_per_time, for_all_courses
 from actions.of_figures import of_the_figures
 from actions.of_pay import MONEY
+from actions.readings import first_answer
 from actions.reference import PAIR, RUNNER_UP, pointed_at
 from actions.services import Services
 from actions.telling import keep, known, understood
@@ -97,6 +98,7 @@ _WHICH = re.compile(
     rf"|{_EXAMPLES.pattern}",
     re.IGNORECASE,
 )
+# «Could you tell me more about the fourth one?»
 _PLACE_OF_ONE = re.compile(
     r"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|\d(?:st|nd|rd|th))"
     r" (?:one|course|language|library|option)\b",
@@ -154,8 +156,7 @@ def in_context(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         fits_me,
         _pointed,
     )
-    answers = (reading(provided, tracker, focus) for reading in readings)
-    return next((answer for answer in answers if answer is not None), None)
+    return first_answer(readings, provided, tracker, focus)
 
 
 def which_ones(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

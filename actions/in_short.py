@@ -31,6 +31,7 @@ from actions.of_courses import (
 from actions.of_figures import of_stress, of_the_extremes, of_two_groups
 from actions.of_pay import MONEY
 from actions.of_roles import needs_degree
+from actions.readings import first_answer
 from actions.services import Services
 from knowledge.answers import Answer, Focus
 
@@ -66,8 +67,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         _of_course_in_it,
         asked_here,
     )
-    answers = (reading(provided, tracker, focus) for reading in readings)
-    return next((answer for answer in answers if answer is not None), None)
+    return first_answer(readings, provided, tracker, focus)
 
 
 def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -42,6 +42,7 @@ _ONE_OF_THEM = re.compile(
     r"|\bthe two\b|\b(?:another|other) one\b",
     re.IGNORECASE,
 )
+# «So out of the three which one would you tell me to learn»
 _TO_LEARN = re.compile(
     r"^(?!.*\b(?:course|class|coursera|udacity|datacamp)).*\bwhich one\b.*\b(?:learn|use|code)\b",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ STOPS = re.compile(
     r"|\b(?:did ?n[o']?t|not) (?:ask|want)\b.{0,12}\bquiz\b",
     re.IGNORECASE,
 )
-STOPS_ASKING = re.compile(r"\bstop\b|\bleave it\b|\bforget it\b", re.IGNORECASE)
+_STOPS_ASKING = re.compile(r"\bstop\b|\bleave it\b|\bforget it\b", re.IGNORECASE)
 NO_QUESTIONS = re.compile(
     r"\b(?:no|skip|without|enough|not (?:so|that) many|fewer|less)"
     r" (?:(?:more|the|all|your|any|these|those|of the)\W+)*(?:questions|questionnaire)\b"
@@ -154,4 +154,4 @@ def asks_no_more(text: str) -> bool:
 def wants_no_questions(text: str, tells: bool) -> bool:
     """«Enterprise. No questions please», «no questions, you know enough»: the advice now, and
     not «stop asking»."""
-    return bool(NO_QUESTIONS.search(text)) and (tells or not STOPS_ASKING.search(text))
+    return bool(NO_QUESTIONS.search(text)) and (tells or not _STOPS_ASKING.search(text))

@@ -17,8 +17,8 @@ MOST_WORDS = 12
 BRIEF = 8
 _HOURS = re.compile(r"\bhours?\b|\bovertime\b", re.IGNORECASE)
 _EXTREMES = re.compile(
-    r"\b(?:worst|most|least|highest|lowest|easiest|calme(?:st|r)|chille(?:st|r)|every(?:body|one)|others?"
-    r"|the rest|average|overall|non\W?devops|difference)\b"
+    r"\b(?:worst|most|least|highest|lowest|easiest|calme(?:st|r)|chille(?:st|r)"
+    r"|every(?:body|one)|others?|the rest|average|overall|non\W?devops|difference)\b"
     # «And machine learning?», and not «is ML hard?»
     r"|^(?!.*\b(?:hard|learn|courses?|become|need|languages?|steps?|maths?)\b)"
     r".*\b(?:ml|machine.?learning|data scien\w+)\b",
@@ -55,6 +55,7 @@ _SAYS_WHY = re.compile(
     r"(?:say|tell|explain|know|mention) why\b",
     re.IGNORECASE,
 )
+# «Compare the stress of both for me»
 _STRESS_OF_BOTH = re.compile(
     r"\bcompare\b.{0,15}\bstress\b|\bstress\b.{0,12}\b(?:of|in|for) (?:both|the two|each)\b",
     re.IGNORECASE,

@@ -38,8 +38,9 @@ _DEVOPS_OR_ML = re.compile(
     r".*\b(?:stress\w*|nerv\w+|worse|calm\w*|burn\w*|relax\w*)\b"
     # «DevOps engineer, burned out. Is ML less stressful?»
     r"|\bis (?:ml|machine learning|data science|mle)\b.*\b(?:less|more|as|even) stress"
-    r"|\bburn(?:t|ed) out\b.{0,20}\bdev ?ops\b.*\bis (?:ml|machine learning|data science|mle)\b"
-    r"|\b(?:dev ?ops|sre|on.?call)\b.*\b(?:burn\w*|burnt|fried|stress\w*|tired|exhausted)\b.*"
+    # … and «my mate burnt out doing DevOps. Is ML as bad?»
+    r"|(?:\bburn(?:t|ed) out\b.{0,20}\bdev ?ops\b"
+    r"|\b(?:dev ?ops|sre|on.?call)\b.*\b(?:burn\w*|fried|stress\w*|tired|exhausted)\b).*"
     r"\bis (?:ml|machine learning|data science|mle)\b.{0,12}"
     r"\b(?:better|calm\w*|worse|easier|chill\w*|different|as bad|that bad)\b",
     re.IGNORECASE,

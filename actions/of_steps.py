@@ -26,6 +26,7 @@ _WHICH_FIRST = re.compile(
     r"|take|study) )?first\W*$",
     re.IGNORECASE,
 )
+# «So where do I start?»
 _WHERE_TO_BEGIN = re.compile(
     r"\b(?:where|how) (?:do|should|could|can|would|shall) i (?:even |best |now )?(?:start|begin)\b",
     re.IGNORECASE,

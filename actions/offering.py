@@ -85,6 +85,7 @@ _DELETES_IT = re.compile(
     r"(?: all| of it| please| pls| now| then)*\W*$",
     re.IGNORECASE,
 )
+# «Which one then? I only know Python»
 _WHICH_THEN = re.compile(
     r"^\W*(?:(?:so|and|ok)\W+)*which(?: one)?(?: then| now)?\W*(?:$|[.?!])", re.IGNORECASE
 )

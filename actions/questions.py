@@ -9,10 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.choosing import compared, without_skills
 from actions.deciding import decided_anew
-from actions.in_context import (
-    of_one_subject,
-    who_does,
-)
+from actions.in_context import of_one_subject, who_does
 from actions.in_short import in_short
 from actions.interview_turn import running
 from actions.message import (
@@ -95,6 +92,7 @@ _AGAINST = re.compile(r"\b(?:vs\.?|versus|against)\b", re.IGNORECASE)
 _WHICH_KIND = re.compile(r"\bwhich (?:course|class|library|language|role|step)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:it|(?:this|that|the) (?:one|course))\b", re.IGNORECASE)
 _IS_THERE = re.compile(r"\b(?:is|are) there\b|\bany\b|\bwhich\b", re.IGNORECASE)
+# «Is there one that's completely free?» is not about the one that was talked about.
 _ANOTHER = re.compile(r"\b(?:is|are) there (?:not )?(?:one|any|ones|something)\b", re.IGNORECASE)
 _WHY = re.compile(
     r"^\W*(?:(?:and|but|so|ok|yeah|thx|thanks)\W+)*(?:why\b|what (?:makes|causes)\b)", re.IGNORECASE

@@ -21,6 +21,7 @@ from actions.offering import OfferingAction
 from actions.person import ActionNotePerson
 from actions.politeness import polite_intent
 from actions.questions import PHRASES, compares
+from actions.readings import first_answer
 from actions.reference import points_back
 from actions.services import Services
 from actions.speaking import Response
@@ -69,7 +70,6 @@ _STEP = re.compile(
     r"\b(?:what|which|remind|again)\b.{0,20}\bstep (?P<step>[1-6]|one|two|three|four|five|six)\b",
     re.IGNORECASE,
 )
-# «Hmm I'm kinda anxious, should I even bother» after the figures on stress
 # Whoever may be in danger is sent to people who help: only a mild worry is taken for a doubt.
 _NO_DANGER = (
     r"^(?!.*\b(?:kill|die|dying|dead|suicid\w*|cope|hurt|harm|end (?:it|my)|help|alone|hopeless"
@@ -82,6 +82,7 @@ _JOB_STRESS = re.compile(
     r"(?: (?:so|very|much|too|really))* stress\w*\s*\?",
     re.IGNORECASE,
 )
+# «Hmm I'm kinda anxious, should I even bother» after the figures on stress
 _DOUBTS = re.compile(
     rf"{_NO_DANGER}"
     r"(?=.*\b(?:anxious|nervous|worried|unsure|scared|afraid|doubt\w*|hesitant)\b)"
@@ -211,8 +212,7 @@ def _after_all(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         _without_degree,
         _of_careers,
     )
-    answers = (reading(provided, tracker, focus) for reading in readings)
-    return next((answer for answer in answers if answer is not None), None)
+    return first_answer(readings, provided, tracker, focus)
 
 
 def _pair_or_place(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from knowledge.settings import PROJECT_ROOT, Settings
 
 LOOPBACK = "127.0.0.1"
-START_SECONDS = 180.0  # loading takes 15 s here; a cold, slow disk far longer
+START_SECONDS = 180.0  # loading takes 12 s here; a cold, slow disk far longer
 STOP_SECONDS = 8.0
 MOST_RESTARTS = 3
 WRONG_SETUP = 2  # exit code: starting again would not help

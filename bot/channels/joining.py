@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from knowledge.reply import Outcome, Reply, Suggestion
+from knowledge.reply import FORGOTTEN, Outcome, Reply, Suggestion
 
 MOST_SUGGESTIONS = 3
 LONG = 40  # characters: «Noted: you know R.» may be said again
@@ -25,7 +25,7 @@ BESIDE = (Outcome.SMALLTALK, Outcome.REFUSED)
 
 def join_replies(replies: Sequence[Reply]) -> Reply:
     """One reply; the same answer twice is given once. ``replies`` must not be empty."""
-    telling = [reply for reply in replies if reply.outcome not in BESIDE] or list(replies)[:1]
+    telling = [reply for reply in replies if _tells(reply)] or list(replies)[:1]
     if any(reply.outcome is Outcome.UNKNOWN for reply in telling):
         # «Does it say why? I'd want to know whether it is the hours»: that is not known either.
         telling = [reply for reply in telling if not _asks_back(reply)]
@@ -46,6 +46,11 @@ def join_replies(replies: Sequence[Reply]) -> Reply:
         cards=tuple(card for part in parts for card in part.cards),
         second_topic=leading.second_topic,
     )
+
+
+def _tells(reply: Reply) -> bool:
+    """Whether it says something beside others; that somebody was erased is always said."""
+    return reply.outcome not in BESIDE or reply.topic == FORGOTTEN
 
 
 def _asks_back(reply: Reply) -> bool:

@@ -76,9 +76,10 @@ class TextMender(GraphComponent):
         about = self._about(before)
         if not about and _WHAT_IT_IS.search(question):
             about = self._about(before, with_role=True)
-        # «I've been learning Rust. Is it any good for machine learning?»
-        unknown = [before[each.start : each.end] for each in self._lookup.named(before).with_own]
-        return with_antecedent(question, about or unknown)
+        if not about:  # «I've been learning Rust. Is it any good for machine learning?»
+            unknown = self._lookup.named(before).with_own
+            about = [before[each.start : each.end] for each in unknown]
+        return with_antecedent(question, about)
 
     def _about(self, text: str, with_role: bool = False) -> list[str]:
         """What a text names, in its words, but for the role that everything is about."""

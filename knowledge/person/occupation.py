@@ -82,7 +82,8 @@ _LEFT = re.compile(
 )
 # An occupation ends before one of these.
 _OCCUPATION_ENDS = re.compile(
-    r"\s+\b(?:and|n|but|or|no|not|without|never|with|who|for|in|at|from|by|that|which|now|so|since|right|to|of|as|on|i"
+    r"\s+\b(?:and|n|but|or|no|not|without|never|with|who|for|in|at|from|by|that|which|now|so|since"
+    r"|right|to|of|as|on|i"
     r"|already|then|can|does|did|who's|wanting|looking|asking|trying|wondering|is|are|know"
     r"|before|until|when|while|because|after"
     r"|here)\b.*$",

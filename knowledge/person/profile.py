@@ -81,6 +81,17 @@ class Profile:
             after = _with(after, each)
         return replace(after, latest=tuple(each.to_text() for each in made[:MOST]))
 
+    @property
+    def has_wishes(self) -> bool:
+        """Whether an aim or a taste is known, by which languages are told apart."""
+        return bool(self.goal or self.tastes)
+
+    @property
+    def wants_course(self) -> bool:
+        """Whether something is known that only a course answers: what it may cost, a certificate,
+        the language that it is to use."""
+        return bool(self.budget or self.certificate or self.course_language)
+
     def meant(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """What a message states here: after «I don't know Java», «I meant R» denies R."""
         made = tuple(statements)

@@ -217,8 +217,7 @@ def _by_name(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement
         return
     holds = not undone and clause.claim is Claim.HAS
     steps = [Statement("done", said.value, holds) for said in steps_done(clause.text)]
-    did = _DONE.search(clause.text) or _HAVE_IT.search(clause.text)
-    if undone or did:
+    if undone or _DONE.search(clause.text) or _HAVE_IT.search(clause.text):
         for thing in things:
             if thing.kind == "course":
                 steps.append(Statement("done", "step-machine-learning", holds))

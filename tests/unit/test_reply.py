@@ -1,7 +1,7 @@
 import json
 
 from bot.channels.joining import join_replies
-from knowledge.reply import Card, Outcome, Reply, SourceReference, Suggestion
+from knowledge.reply import FORGOTTEN, Card, Outcome, Reply, SourceReference, Suggestion
 
 FIRST = Reply(
     "Python is common.",
@@ -37,6 +37,20 @@ def test_small_talk_gives_way_and_repetition_is_said_once() -> None:
     assert join_replies([HELLO, FIRST]) == FIRST
     assert join_replies([FIRST, FIRST]) == FIRST
     assert join_replies([HELLO, HELLO]) == HELLO
+
+
+def test_that_somebody_was_erased_is_said_beside_anything() -> None:
+    erased = Reply("All of it is erased.", Outcome.SMALLTALK, FORGOTTEN)
+    assert join_replies([UNKNOWN, erased]).text == "I don't know that.\n\nAll of it is erased."
+    assert "erased" in join_replies([erased, FIRST]).text
+
+
+def test_beside_what_is_not_known_nothing_is_asked_back_but_the_questions_of_an_interview() -> None:
+    asks_back = Reply("Is it one of these?", Outcome.CLARIFY)
+    interview = Reply("What do you want it for?", Outcome.CLARIFY, "interview/language_goal")
+    assert join_replies([UNKNOWN, asks_back]) == UNKNOWN
+    assert "What do you want" in join_replies([UNKNOWN, interview]).text
+    assert "one of these" in join_replies([FIRST, asks_back]).text
 
 
 def test_a_paragraph_is_said_once() -> None:
