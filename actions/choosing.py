@@ -12,6 +12,7 @@ from actions.message import entity_values, message_text
 from actions.reference import PAIR, sets_side_by_side
 from actions.services import Services
 from actions.telling import known, understood
+from knowledge.advice.between import Between
 from knowledge.answers import Answer, Focus
 from knowledge.reply import Outcome
 
@@ -70,14 +71,20 @@ def compared(provided: Services, tracker: Tracker, named: Sequence[str], focus: 
     profile, chooses = before.told(told.mentioned), _CHOOSES.search(message_text(tracker))
     if not profile.has_wishes and not chooses:
         return answer
-    text = f"{provided.adviser.between(named, profile)}\n\n{answer.reply.text}"
+    decision = provided.adviser.between(named, profile)
     # «I do statistics and like making graphs» asks nothing: what follows from it is advice, and so
     # is «so R or Python, one word» of who told an aim before.
     decides = bool(told.statements) and not told.asks
     decides = decides or bool(chooses and before.has_wishes)
     decides = decides or bool(_FOR_ME.search(message_text(tracker)))
-    outcome = Outcome.ADVICE if decides else answer.reply.outcome
-    return replace(answer, reply=replace(answer.reply, text=text, outcome=outcome))
+    return _above(answer, decision, Outcome.ADVICE if decides else answer.reply.outcome)
+
+
+def _above(answer: Answer, decision: Between, outcome: Outcome) -> Answer:
+    """Two things side by side under the one to take, which «OK, that one» then means."""
+    text = f"{decision.text}\n\n{answer.reply.text}"
+    focus = replace(answer.focus, subject=decision.best or answer.focus.subject)
+    return Answer(replace(answer.reply, text=text, outcome=outcome), focus)
 
 
 def _of_two_courses(
@@ -87,10 +94,7 @@ def _of_two_courses(
     by side, where what is known decides."""
     profile = known(provided, tracker).told(understood(tracker).mentioned)
     decision = provided.adviser.between_courses(named, profile)
-    if not decision:
-        return answer
-    text = f"{decision}\n\n{answer.reply.text}"
-    return replace(answer, reply=replace(answer.reply, text=text, outcome=Outcome.ADVICE))
+    return _above(answer, decision, Outcome.ADVICE) if decision.best else answer
 
 
 def without_skills(provided: Services, named: Sequence[str]) -> list[str]:

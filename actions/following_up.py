@@ -23,13 +23,12 @@ from actions.speaking import Response
 from actions.telling import Told, known
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
-from knowledge.aspects import ASPECTS, MAIN_ROLE
+from knowledge.aspects import ASPECTS
 from knowledge.ordinals import parse_position
 from knowledge.reply import Outcome
 
 _AT_END = re.compile(r"\b(?:on|about|of|the)\W+(?:the )?(?:\w+)(?: one)?\W*$", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)*why\b", re.IGNORECASE)
-_GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 NEXT_WORDS = 7  # a longer follow-up says itself what it asks for
 # «And Scala, what's that for?» asks something else than the question before did.
 _WHAT_FOR = re.compile(
@@ -161,8 +160,6 @@ class ActionTellMore(OfferingAction):
         text = message_text(tracker)
         if short := in_short(provided, tracker, focus):
             return short  # «more than who?» after the figures
-        if _GET_THERE.search(text):  # «that's more me. How do I get there?»
-            return provided.answers.at(f"{MAIN_ROLE}/becoming", focus)
         pointed = pointed_at(text, focus)
         place = parse_position(text) if focus.listed and _AT_END.search(text) else None
         if not pointed and place is not None:  # «tell me more on the second»

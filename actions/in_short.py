@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rasa_sdk import Tracker
@@ -34,7 +35,9 @@ from actions.of_roles import needs_degree
 from actions.readings import first_answer
 from actions.services import Services
 from knowledge.answers import Answer, Focus
+from knowledge.aspects import MAIN_ROLE
 
+_GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
 SHORT = 6  # words that name a group and ask nothing else of it
 
 
@@ -65,6 +68,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         of_last_two,
         staying_with,
         _of_course_in_it,
+        _getting_there,
         asked_here,
     )
     return first_answer(readings, provided, tracker, focus)
@@ -79,6 +83,12 @@ def _stress_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
         return None
     has = provided.answers.has(named[0], "stress")
     return provided.answers.about("stress", named, focus) if has else None
+
+
+def _getting_there(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«That's more me. How do I get there?»"""
+    asks = _GET_THERE.search(message_text(tracker)) and not entity_values(tracker, "subject")
+    return provided.answers.at(f"{MAIN_ROLE}/becoming", focus) if asks else None
 
 
 def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

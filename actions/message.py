@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rasa_sdk import Tracker
 
+from knowledge.antecedent import is_asked_about
+
 GUESSES = 3
 LEAST = 0.2  # the probability from which a guess counts that fits what is talked about
 
@@ -36,8 +38,9 @@ def unknown_names(tracker: Tracker) -> list[str]:
     def is_asked(name: str) -> bool:
         # «Android dev, Kotlin all day. Does the article say anything about Kotlin?»
         again = name.lower() in text and whole.count(name.lower()) > 1
-        # «I've been learning Rust. Is it any good?»
-        is_it = name.lower() not in text and name.lower() in whole
+        # «I know Rust. Is it any good?», and that question taken from a longer post
+        is_it = is_asked_about(text.partition(name.lower())[2])
+        is_it = is_it or (name.lower() not in text and name.lower() in whole)
         return again or is_it or (name not in own and name.lower().split()[0] not in trades)
 
     return [name for name in entity_values(tracker, "unknown_name") if is_asked(name)]

@@ -200,10 +200,15 @@ def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
     return RoleForm().name() if only_that or (asked and sides_told(provided, tracker)) else None
 
 
+def _skips(tracker: Tracker) -> bool:
+    """Whether a question is skipped; «ok, going with that» skips nothing."""
+    return intent_name(tracker) == "skip" and not TAKES.match(message_text(tracker))
+
+
 def _left(tracker: Tracker, focus: Focus) -> str | None:
     """«Can we carry on with that?» after an interview that was stopped; «skip» after a question
     in between."""
-    skips = intent_name(tracker) == "skip" and len(message_text(tracker).split()) <= FEW
+    skips = _skips(tracker) and len(message_text(tracker).split()) <= FEW
     if focus.left is None or not (skips or _RESUMES.search(message_text(tracker))):
         return None
     return next((each.name() for each in interviews() if each.interview == focus.left), None)
@@ -239,5 +244,5 @@ def _answers(interview: Interview, provided: Services, tracker: Tracker, focus: 
     if told.asks:  # «my goal is a job. Which one then?»
         return asks_to_decide(text) and bool(told.statements or told.mentioned)
     if intent_name(tracker) == "skip":
-        return not TAKES.match(text)  # «ok, I'll take that one» skips nothing
+        return _skips(tracker)
     return interview.is_answered_by(provided, tracker, focus, told)

@@ -23,7 +23,19 @@ _TWO = re.compile(
     r"\b(?:(?:the|these|those) two|both of (?:them|these|those)|they|them|these|those)\b",
     re.IGNORECASE,
 )
+# «I've been learning Rust. Is it any good for machine learning?»
+_ASKS_OF_IT = re.compile(
+    r"[.!,] (?:so |and |but )?(?:is|was|would|will|does|can|could) (?:it|that|this)"
+    r" (?:\w+ ){0,2}?(?:any |some )?(?:good|use|useful|used|help\w*|enough|count\w*|work\w*"
+    r"|relevant|worth|wanted|needed)\b[^.]*\?",
+    re.IGNORECASE,
+)
 PAIR = 2
+
+
+def is_asked_about(after: str) -> bool:
+    """Whether what follows a name in a message asks about it as «it»."""
+    return bool(_ASKS_OF_IT.search(after))
 
 
 def with_antecedent(question: str, named_before: Sequence[str]) -> str:

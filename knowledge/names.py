@@ -13,6 +13,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from knowledge.antecedent import is_asked_about
+
 # How many slips a word of a given length may have. Words of up to five letters must be
 # right: «scale» is not Scala, «june» is not Julia.
 SLIPS_BY_LENGTH = ((9, 2), (6, 1))
@@ -266,6 +268,8 @@ def _is_example(message: str, named: NamedUnknown, known: Sequence[int]) -> bool
 def _is_beside(message: str, named: NamedUnknown) -> bool:
     """Whether an unknown thing is not what is asked about."""
     before, after = message[: named.start], message[named.end :]
+    if is_asked_about(after):
+        return False
     aside = _LEFT_ASIDE.search(before) and (len(after.split()) > 1 or "," in before[-2:])
     if _OF_THE_KIND.match(after) or aside:
         return True

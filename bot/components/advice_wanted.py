@@ -167,6 +167,11 @@ _FORGET_ME = re.compile(
     r"(?: (?:now|again)|,? (?:please|pls))*\s*(?:[.?!]|$)",
     re.IGNORECASE,
 )
+# «Will you forget everything?» asks and erases nothing.
+_WHETHER_FORGOTTEN = re.compile(
+    r"\b(?:will|do|did) (?:you|u) (?:ever |really |also )?(?:forget|delete|erase)\b[^.!?]*\?\W*$",
+    re.IGNORECASE,
+)
 # «I don't like that you store this. Delete it please»
 _NOT_STORED = re.compile(
     r"\b(?:stor(?:e|ed|ing)|sav(?:e|ed|ing)|kept|keep(?:ing)?)\b.*"
@@ -295,6 +300,8 @@ def _of_the_profile(text: str) -> str | None:
     """Whether what is known of a person is to be forgotten or to be shown, or all begins anew."""
     if _STARTS_OVER.search(text):
         return "start_over"
+    if _WHETHER_FORGOTTEN.search(text):
+        return "show_profile"  # which says how to be forgotten
     if _FORGET_ME.search(text) or _NOT_STORED.search(text):
         return "forget_me"
     recalls = len(text.split()) <= RECALLS and _WHAT_I_SAID.search(text)

@@ -13,6 +13,7 @@ from knowledge.advice.about_person import (
     certificate_in_words,
     course_language_in_words,
 )
+from knowledge.advice.between import Between
 from knowledge.advice.course_ranking import RankedCourse, amount, rank_courses
 from knowledge.advice.texts import Texts
 from knowledge.advice.wording import joined, names_of, sentences, sources_at
@@ -84,19 +85,20 @@ def explain_course(
 
 def decide_between_courses(
     connection: Connection, texts: Texts, profile: Profile, pair: Sequence[str]
-) -> str:
-    """Which of two courses (their ids), with what speaks for and against each; empty where nothing
-    that is known decides."""
+) -> Between:
+    """Which of two courses (their ids), with what speaks for and against each; no words where
+    nothing that is known decides."""
     best, other = (e for e in rank_courses(connection, texts, profile) if e.course.id in pair)
     if best.points == other.points:
-        return ""
+        return Between(None, "")
     words = texts.course
     about = [
         words.about.format(course=each.course.name, reasons=reasons)
         for each in (best, other)
         if (reasons := each.reasons(texts))
     ]
-    return sentences(words.of_two.format(course=best.course.name, other=other.course.name), *about)
+    said = words.of_two.format(course=best.course.name, other=other.course.name)
+    return Between(best.course.id, sentences(said, *about))
 
 
 def cheaper_courses(

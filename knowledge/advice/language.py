@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from knowledge import catalogue
 from knowledge.advice.about_person import tastes_in_words
+from knowledge.advice.between import Between
 from knowledge.advice.content import Reason
 from knowledge.advice.texts import FURTHER, LanguageTexts, Texts
 from knowledge.advice.wording import joined, sentences, sources_at
@@ -123,16 +124,18 @@ def decide_between(
     texts: Texts,
     profile: Profile,
     pair: Sequence[str],
-) -> str:
-    """Which of two languages (their ids), in words; that nothing decides where nothing does."""
+) -> Between:
+    """Which of two languages (their ids)."""
     ranked = rank_languages(connection, reasons, profile)
     best, other = (each for each in ranked if each.language.id in pair)
     words = texts.language
     if best.points == other.points:
-        return words.none_of_two.format(language=best.language.name, other=other.language.name)
-    return words.of_two.format(
+        said = words.none_of_two.format(language=best.language.name, other=other.language.name)
+        return Between(None, said)
+    said = words.of_two.format(
         language=best.language.name, other=other.language.name, reasons=_because(texts, best)
     )
+    return Between(best.language.id, said)
 
 
 def taken_in_words(texts: Texts, profile: Profile, language: catalogue.Subject) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 from knowledge import catalogue
 from knowledge.advice import course, figures, gap, language, roadmap, role_fit
 from knowledge.advice.about_person import in_words, noted
+from knowledge.advice.between import Between
 from knowledge.advice.content import AdviceContent, Asked, EitherOr
 from knowledge.advice.wording import joined, names_of, sentences
 from knowledge.answers import Answer, Focus
@@ -77,13 +78,13 @@ class Adviser:
         text = f"{said}\n\n{answer.reply.text}"
         return replace(answer, reply=replace(answer.reply, text=text))
 
-    def between_courses(self, pair: Sequence[str], profile: Profile) -> str:
-        """Which of two courses, in words; empty where nothing decides."""
+    def between_courses(self, pair: Sequence[str], profile: Profile) -> Between:
+        """Which of two courses; no words where nothing decides."""
         with self._engine.connect() as connection:
             return course.decide_between_courses(connection, self._texts, profile, pair)
 
-    def between(self, pair: Sequence[str], profile: Profile) -> str:
-        """Which of two languages, in words."""
+    def between(self, pair: Sequence[str], profile: Profile) -> Between:
+        """Which of two languages."""
         with self._engine.connect() as connection:
             return language.decide_between(
                 connection, self._content.reasons, self._texts, profile, pair
