@@ -30,6 +30,7 @@ from knowledge.person.statements import Statement
 from knowledge.reply import Outcome
 
 ROLE = RoleForm.interview
+SURE_OF_FIGURES = 0.8  # of a message that has no word for figures
 SURE = 0.5  # below this probability of the intent the conversation decides
 _CHEAPER = re.compile(
     r"cheap|less|lower|afford|expens|discount|budget|free|sav(?:e|ing)|under|below|money|cost"
@@ -109,8 +110,10 @@ class ActionShowFigures(OfferingAction):
         if focus.advice == "gap" and focus.aspect != "stress":
             return provided.adviser.gap(known(provided, tracker), focus)
         elsewhere = focus.aspect is not None and focus.aspect != "stress"
-        text = message_text(tracker)
-        if elsewhere and not _FIGURES.search(text):  # «who made it at least» of a course
+        text, guess = message_text(tracker), tracker.latest_message.get("intent") or {}
+        is_guess = guess.get("confidence", 0.0) < SURE_OF_FIGURES and focus.advice != "figures"
+        # «Who made it at least» of a course, «hold on, what's the difference?»
+        if (elsewhere or is_guess) and not _FIGURES.search(text):
             return ActionAskBack().instead(provided, tracker, focus)
         if elsewhere and _ON_THAT.search(text):
             return provided.answers.say("beyond-knowledge", focus)

@@ -20,7 +20,7 @@ from actions.of_beyond import is_of_careers
 from actions.of_pay import MONEY
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE, who_of_the_roles
 from actions.of_steps import first_of_them
-from actions.offering import OfferingAction
+from actions.offering import OfferingAction, explaining_offer
 from actions.politeness import polite_intent
 from actions.questions import PHRASES, compares
 from actions.services import Services
@@ -88,7 +88,7 @@ _ROUGHLY = re.compile(
 # «What about Tinder?», whatever that is
 _AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
 _THE_DIFFERENCE = re.compile(
-    r"^\W*(?:(?:wait|ok|so|and|but|first|hang on|hm+)\W+)*what(?:'?s| is) the "
+    r"^\W*(?:(?:wait|ok|so|and|but|first|hang on|hold on|oh|hm+)\W+)*what(?:'?s| is) the "
     r"(?:actual |main |real |exact )?difference(?: first| then| again| exactly| anyway)*\W*$",
     re.IGNORECASE,
 )
@@ -134,16 +134,18 @@ class ActionAskBack(OfferingAction):
             return Response(anew)
         # «Oracle DBA for ages, so SQL is no problem. Python: basics» needs no answer.
         tells_much = len(told.statements) > 1 or not unknown_names(tracker)
-        if told.noted and not told.asks and tells_much:
-            return _action_for("tell_about_oneself").respond(provided, tracker, focus, told)
-        if NO_DEGREE in told.statements:  # «I have no degree. Is that the end of the road?»
+        only_noted = bool(told.noted) and not told.asks and tells_much
+        if NO_DEGREE in told.statements and not only_noted:
+            # «I have no degree. Is that the end of the road?»
             return Response(provided.answers.at(WITHOUT_DEGREE, focus))
-        answer = self.answer(provided, tracker, focus)
+        answer = None if only_noted else self.answer(provided, tracker, focus)
         # «Fine, what's closest? Need fast»: what was told decides, whatever was asked.
-        if answer.reply.text != provided.phrases["not-understood"].text:
-            return Response(answer)
-        decided = decide(provided, topic_of(told.statements), told.profile, focus)
-        return Response(decided or answer)
+        if answer and answer.reply.text == provided.phrases["not-understood"].text:
+            decided = decide(provided, topic_of(told.statements), told.profile, focus)
+            answer = decided or (None if told.noted else answer)  # noted is more than «don't know»
+        if answer is None:
+            return _action_for("tell_about_oneself").respond(provided, tracker, focus, told)
+        return Response(answer)
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         if _SAYS_WHO.search(message_text(tracker)) and not entity_values(tracker, "subject"):
@@ -163,6 +165,8 @@ class ActionAskBack(OfferingAction):
 
     def _what_was_meant(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         """The question which of the likeliest it was, with them as suggestions."""
+        if explained := explaining_offer(provided, tracker, focus):
+            return explained
         if polite := polite_intent(message_text(tracker)):
             return provided.answers.say(PHRASES[polite], focus)  # «thank you, and a nice evening»
         named = entity_values(tracker, "subject")

@@ -33,6 +33,20 @@ _WHY_NOT = re.compile(
 )
 
 
+# «Why that and not Java»
+_AND_NOT_THIS = re.compile(
+    r"^\W*(?:(?:and|so|ok|but|hm+)\W+)*(?:why|for what reason|what makes you say) (?:\S+ )?"
+    r"(?:that|this|it|\S+)(?: one)?,? (?:and not|not|over|instead of|rather than)"
+    r" [\w+#]+(?: then| though| tho)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def asks_why_not_rather(text: str) -> bool:
+    """«Why that and not Java», «for what reason that one rather than Java?»"""
+    return bool(_AND_NOT_THIS.match(text))
+
+
 def asks_why_not(text: str) -> bool:
     """«Why not R?», «everyone says Python. Why not Julia»"""
     return bool(_WHY_NOT.search(text))

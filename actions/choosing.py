@@ -19,15 +19,16 @@ from knowledge.reply import Outcome
 # «Should I learn R or Python?», «Java or Scala? Decide.»
 _CHOOSES = re.compile(
     r"\b(?:should (?:i|we|they|you|the \w+)|for (?:me|us)|pick|choose|decide|go (?:for|with)"
-    r"|which (?:one|of|to)|one word|would you|recommend|suggest|start with|begin with|first"
-    r"|(?:and|n) not)\b",
+    r"|which (?:one|of|to)|(?:suit|fit)s? (?:me|us)|one word|would you|recommend|suggest"
+    r"|start with|begin with|first|(?:and|n) not)\b",
     re.IGNORECASE,
 )
 _FOR_ME = re.compile(r"\bfor me\b", re.IGNORECASE)
 # «So which one for physics?», «which of them for me?», «so? decide»
 _WHICH_OF_TWO = re.compile(
     r"\b(?:which (?:ones?|of (?:the two|them|these|those|both))|what one|the two|decide"
-    r"|pick one)\b",
+    r"|pick one)\b"
+    r"|\bwhich\b.{0,20}\b(?:suits?|fits?|(?:right|best|better|good|more) for) me\b",
     re.IGNORECASE,
 )
 # What the two are like, and not which to take.

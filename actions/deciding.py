@@ -185,7 +185,9 @@ WANTS_ADVICE = re.compile(
     r"\bhelp me (?:to )?(?:decide|choose|pick)\b|\b(?:decide|pick|choose) (?:for me|one)\b"
     r"|\bwhat (?:do|would|can) (?:you|u) (?:recom+end|suggest|say|advise)\b"
     r"|\b(?:recom+end|suggest|advise|pick)(?: me)? (?:something|smth|anything)\b"
-    r"|(?:^|[.!?,;]\s*)(?:so |and |ok )?(?:what now|now what)\W*$",
+    r"|(?:^|[.!?,;]\s*)(?:so |and |ok )?(?:what now|now what)\W*$"
+    r"|\bwhich (?:one|of (?:them|these|those|the three))(?: is| would be)?(?: best| good| right)?"
+    r" for\b",
     re.IGNORECASE,
 )
 _NOTHING = ("out_of_scope", "beyond_knowledge")

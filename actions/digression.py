@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from rasa_sdk import Tracker
 
-from actions.asking_form import asks_to_be_told, asks_why_not, is_question, is_question_in_form
+from actions.asking_form import (
+    asks_to_be_told,
+    asks_why_not,
+    asks_why_not_rather,
+    is_question,
+    is_question_in_form,
+)
 from actions.choosing import either_or, of_last_two, staying_with, which_of_two
 from actions.deciding import DECIDES, decided_anew
 from actions.in_context import only_place, who_does
@@ -70,6 +76,7 @@ WHY = ("explain_advice", "doubt", "decide_now")
 OUTSIDE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 OWN_WORDS = 5  # what is as short may be meant as an answer
+SURE = 0.95
 TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 
 
@@ -105,6 +112,11 @@ def asks_the_same(turn: Turn, general: str | None) -> bool:
     return address == general and bool(_SHOULD_I.search(turn.text))
 
 
+def asks_for_role(turn: Turn) -> bool:
+    """Whether «which one suits me?» amid other questions surely means the two roles."""
+    return turn.sureness >= SURE or bool(_NAMES["role"].search(turn.text))
+
+
 def how_many_left(turn: Turn, again: Reply) -> Answer:
     """«How many more?», and the open question once more."""
     after = turn.questions[turn.questions.index(turn.asked) + 1 :]
@@ -138,7 +150,7 @@ def _why_not(turn: Turn) -> Answer | None:
     named = entity_values(turn.tracker, "subject")
     if len(set(named)) == PAIR and _WHY_ONE.search(turn.text):
         named = named[-1:]  # «so why R and not Julia?»
-    elif len(named) != 1 or not asks_why_not(turn.text):
+    elif len(named) != 1 or not (asks_why_not(turn.text) or asks_why_not_rather(turn.text)):
         return None
     is_one = turn.provided.answers.kind_of(named[0]) == turn.asked.slot.partition("_")[0]
     return turn.provided.adviser.explain(named, turn.profile, turn.focus) if is_one else None

@@ -28,7 +28,8 @@ _FITS_ME = re.compile(
 _OF_USE = re.compile(
     r"\b(?:it|that|this) (?:is|would be|could be|will be) (?:of )?(?:any|some|much) "
     r"(?:use|good|help|value)\b(?!.*\b(?:course|certificate|degree)\b)"
-    r"|\b(?:does|do|is|are|will|would|could|can) (?:it|that|this|these|those)(?: \w+)? "
+    r"|\b(?:does|do|is|are|will|would|could|can) "
+    r"(?:any of |some of |all of )?(?:it|that|this|these|those)(?: \w+)? "
     r"(?:help(?: me)?|be (?:of )?(?:any |much )?(?:use|help)|(?:of )?any (?:use|good|help|worth)"
     r"|useful|worth anything|count for (?:anything|something))\b"
     r"|(?:^|[.!,])\W*(?:useful|any (?:good|use)|worth anything)(?: or \w+)?\W*$"
@@ -49,7 +50,7 @@ def of_use(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     if named or not _OF_USE.search(message_text(tracker)):
         return None
     latest = list(map(Statement.from_text, known(provided, tracker).latest))
-    told = {each.value for each in latest if each.kind == "language" and each.holds}
+    told = {e.value for e in latest if e.kind in ("language", "skill") and e.holds}
     others = [each.value for each in latest if each.kind == UNLISTED and each.holds]
     here = {each.kind for each in understood(tracker).statements}
     if here and not here & {"language", UNLISTED}:

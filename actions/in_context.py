@@ -10,7 +10,7 @@ import re
 
 from rasa_sdk import Tracker
 
-from actions.asking_form import asks_why_not
+from actions.asking_form import asks_why_not, asks_why_not_rather
 from actions.choosing import compared, which_of_two
 from actions.deciding import decide
 from actions.fitting import fits_me
@@ -42,12 +42,6 @@ _AND_THIS = re.compile(
     r"|^\W*[\w+#]+\s?\?+\W*$",  # «datacamp?»
     re.IGNORECASE,
 )
-# «Why that and not Java»
-_AND_NOT_THIS = re.compile(
-    r"^\W*(?:(?:and|so|ok|but|hm+)\W+)*why (?:\S+ )?(?:that|this|it|\S+)(?: one)?,? "
-    r"(?:and not|not|over|instead of|rather than) [\w+#]+(?: then| though| tho)?\W*$",
-    re.IGNORECASE,
-)
 # «Who of the two», «the easier one».
 _OF_TWO = re.compile(
     r"\b(?:(?:which|who)(?: one)? of (?:the (?:two|pair)|them|those|these|both)|between the two"
@@ -55,7 +49,9 @@ _OF_TWO = re.compile(
     re.IGNORECASE,
 )
 _WHICH_OF_THEM = re.compile(
-    r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b", re.IGNORECASE
+    r"\bwhich(?: one)? (?:of (?:them|these|those)|is|would)\b"
+    r"|\b(?:fast|easi|simpl|quick)est(?: one)? of (?:them|these|those|the lot)\b",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bnumber (?:\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
 # «And the last?», «ok my bad, the first then»
@@ -317,10 +313,10 @@ def reasons_for_another(provided: Services, tracker: Tracker, focus: Focus) -> A
     named = entity_values(tracker, "subject")
     right_after = focus.advice in ("language", "course") and focus.aspect is None
     text = message_text(tracker)
-    asks = _AND_THIS.match(text) or _AND_NOT_THIS.match(text)
+    asks = _AND_THIS.match(text) or asks_why_not_rather(text)
     if len(named) != 1 or not asks:
         return None
-    if _AND_NOT_THIS.match(text) and focus.aspect in FIRST_LANGUAGE:
+    if asks_why_not_rather(text) and focus.aspect in FIRST_LANGUAGE:
         # «Why that and not Java» after the language to start with
         return compared(provided, tracker, [START_WITH, *named], focus)
     if not right_after:

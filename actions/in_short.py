@@ -38,6 +38,19 @@ from knowledge.answers import Answer, Focus
 from knowledge.aspects import MAIN_ROLE
 
 _GET_THERE = re.compile(r"\bhow (?:do|can|would|will) i (?:get|come) there\b", re.IGNORECASE)
+# «OK, which ones DO you know?» after something unknown
+_ALL_KNOWN = re.compile(
+    r"^\W*(?:(?:and|so|ok|okay|lol|fine|well|then|but)\W+)*(?:which|what)(?: ones?| others?)? do "
+    r"(?:you|u) (?:actually |even )?(?:know|have|cover|list)(?: (?:then|about|of|lol))*\W*$",
+    re.IGNORECASE,
+)
+# «Name something built with it», «what's made in it?» of a language
+_MADE_WITH_IT = re.compile(
+    r"\b(?:built|made|written|developed|coded|programmed|done|runs?) (?:with|w|in|using|on)"
+    r" (?:it|that|this)\W*$",
+    re.IGNORECASE,
+)
+_ALL_OF = {"language": "languages", "course": "courses", "library": "libraries"}
 SHORT = 6  # words that name a group and ask nothing else of it
 
 
@@ -69,6 +82,8 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         staying_with,
         _of_course_in_it,
         _getting_there,
+        _all_known,
+        _made_with_it,
         asked_here,
     )
     return first_answer(readings, provided, tracker, focus)
@@ -89,6 +104,25 @@ def _getting_there(provided: Services, tracker: Tracker, focus: Focus) -> Answer
     """«That's more me. How do I get there?»"""
     asks = _GET_THERE.search(message_text(tracker)) and not entity_values(tracker, "subject")
     return provided.answers.at(f"{MAIN_ROLE}/becoming", focus) if asks else None
+
+
+def _all_known(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Which ones do you know?» of the kind that was talked about."""
+    if not _ALL_KNOWN.match(message_text(tracker)):
+        return None
+    about = (*focus.listed[:1], focus.subject or "")
+    kinds = (provided.answers.kind_of(each) for each in about if each)
+    kind = next((kind for kind in kinds if kind in _ALL_OF), None)
+    return provided.answers.about(_ALL_OF[kind], [MAIN_ROLE], focus) if kind else None
+
+
+def _made_with_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Name something built with it» after C++: its libraries."""
+    asks = _MADE_WITH_IT.search(message_text(tracker)) and not entity_values(tracker, "subject")
+    if not asks or focus.subject is None or provided.answers.kind_of(focus.subject) != "language":
+        return None
+    has = provided.answers.has(focus.subject, "libraries")
+    return provided.answers.about("libraries", [focus.subject], focus) if has else None
 
 
 def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:

@@ -19,6 +19,7 @@ from actions.asking_form import asks_to_decide, is_question
 from actions.deciding import on_taking_it
 from actions.digression import (
     answer_before_a_question,
+    asks_for_role,
     asks_instead,
     asks_the_same,
     going_on,
@@ -44,6 +45,7 @@ from actions.interview_wording import (
     asks_no_more,
     wants_no_questions,
 )
+from actions.introducing import introduced
 from actions.message import message_text, whole_message
 from actions.services import Services
 from actions.speaking import NOT_ANSWERED, AnsweringAction, Response
@@ -158,26 +160,10 @@ class Interview(AnsweringAction):
         response = self._go_on(turn)
         if answered is not None or response.answer is None:
             return response
-        return replace(response, answer=self._introduced(turn, response.answer))
+        return replace(response, answer=introduced(self, turn, response.answer))
 
     def _decides(self, turn: Turn) -> bool:
         return bool(self.decisive and self.decisive.search(turn.text))
-
-    def _introduced(self, turn: Turn, answer: Answer) -> Answer:
-        """The first question after a sentence on what is to be decided."""
-        phrase = turn.provided.phrases.get(f"begin-{self.interview}")
-        if phrase is None or answer.reply.outcome is not Outcome.CLARIFY:
-            return answer
-        text = f"{phrase.text} {answer.reply.text}"
-        listed = self.between or turn.provided.answers.all_of(self.chosen_from)
-        listed = listed or answer.focus.listed
-        # «Who teaches the first one?» and «is it hard?» may follow.
-        focus = replace(answer.focus, listed=listed)
-        if self.chosen_from:
-            focus = replace(focus, subject=None, aspect=None)
-        if begins_with := self.begins_with_subject(turn):
-            focus = replace(focus, subject=begins_with, aspect=None)
-        return Answer(replace(answer.reply, text=text), focus)
 
     def begins_with_subject(self, turn: Turn) -> str | None:
         """What «it» stands for after the first question."""
@@ -278,6 +264,8 @@ class Interview(AnsweringAction):
         if turn.is_short(words) and control in controls:
             return controls[control]()
         other = STARTS.get(turn.intent, self.name())
+        if other == STARTS["role_fit"] and not asks_for_role(turn):
+            return None  # «so for me, which of the two?» of languages
         return self._leave_for_another(turn, other) if other != self.name() else None
 
     def _restart(self, turn: Turn) -> Response:

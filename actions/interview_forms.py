@@ -27,7 +27,6 @@ from knowledge.person.circumstances import circumstances
 from knowledge.person.clauses import split_clauses
 from knowledge.person.profile import SINGLE, Profile
 from knowledge.person.statements import ANY, UNLISTED, Statement
-from knowledge.reply import Outcome
 
 BEGINNER = "none"
 BEYOND = "beyond_knowledge"
@@ -49,7 +48,7 @@ _TO_LEARN = re.compile(
 )
 _LANGUAGE = re.compile(r"\blang(?:uage)?s?\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"^\W*(?:(?:h+m+|well|ok|i'?d say|i like)\W+)*"
+    r"^\W*(?:(?:h+m+|u+h*m*f*|oof|ugh|eh|well|ok|tbh|honestly|kinda|i'?d say|i like)\W+)*"
     r"(?:both|either|neither|equal(?:ly)?|no preference)\b",
     re.IGNORECASE,
 )
@@ -267,7 +266,7 @@ class CourseForm(Interview):
     def completed(self, provided: Services, tracker: Tracker, answer: Answer) -> Answer:
         """The courses with what could change their order below, if that was not asked yet."""
         asked = self.first_open(provided, known(provided, tracker))
-        is_advice = answer.reply.outcome is Outcome.ADVICE
+        is_advice = answer.reply.topic == "advice/course"
         wants_no_question = NOW.search(message_text(tracker)) or intent_name(tracker) in NO_MORE
         if asked is None or not is_advice or wants_no_question:
             return answer
@@ -306,7 +305,8 @@ class RoleForm(Interview):
         if len(sides) == 1:
             turn.slots.update(told)
         response = super()._begin(turn)
-        if len(sides) != 1 or response.answer is None or not _ASKS_ROLE.search(turn.text):
+        of_roles = tuple(sorted(turn.focus.listed)) == ROLES or _ASKS_ROLE.search(turn.text)
+        if len(sides) != 1 or response.answer is None or not of_roles:
             return response
         name = turn.provided.answers.name_of(SUBJECT_OF[sides.pop()])
         leans = turn.provided.phrases["leans-to-role"].text.format(name=name)

@@ -36,7 +36,7 @@ _THE_ONE = re.compile(
     r"|\bone (?:that'?s |thats |which is |that is )?(?:(?:made|meant|just|good) )?for [\w+#]+ "
     r"(?:people|users?|folks|guys|devs?|programmers?)\b"
     r"|\b(?:which|any) (?:one|course|of (?:them|those|these|the (?:other )?(?:two|three)))\b.{0,12}"
-    r"\b(?:needs?|uses?|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
+    r"\b(?:needs?|uses?|has|have|taught in|requires?|expects?|is (?:in|with)|with|in)\b",
     re.IGNORECASE,
 )
 _FOR_ONE_WHO = re.compile(

@@ -62,7 +62,8 @@ _STRESS_OF_BOTH = re.compile(
 )
 # «Sample size n?»
 _HOW_MANY_ASKED = re.compile(
-    r"\bsample\b|\bhow many (?:people |ppl )?(?:did they ask|were asked|have they asked)\b",
+    r"\bsample\b|\bhow many (?:people |ppl )?(?:did (?:they|spacelift) (?:ask|survey|poll)"
+    r"|were (?:asked|surveyed|polled)|have they asked|took part|answered)\b",
     re.IGNORECASE,
 )
 
@@ -81,10 +82,12 @@ def compares_stress(tracker: Tracker) -> bool:
 def of_two_groups(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Is DevOps really worse than ML there?» after the stress of either; «sample size?»"""
     text = message_text(tracker)
-    if not of_stress(focus) or len(text.split()) > MOST_WORDS:
+    if not of_stress(focus):
         return None
     if _HOW_MANY_ASKED.search(text) or _SAYS_WHY.search(text):
         return provided.adviser.figures(focus, text)
+    if len(text.split()) > MOST_WORDS:
+        return None
     roles = {provided.answers.kind_of(e) for e in entity_values(tracker, "subject")}
     if roles - {"role"} or not _WHICH_IS_WORSE.search(text):
         return None

@@ -23,7 +23,7 @@ from actions.interview import (
 from actions.interview_forms import CourseForm, RoleForm, sides_told
 from actions.interview_options import option_meant, options_of
 from actions.interview_turn import running
-from actions.interview_wording import DECIDE_NOW, NONE
+from actions.interview_wording import DECIDE_NOW, NONE, UNCLEAR
 from actions.message import (
     entity_values,
     first_reading,
@@ -40,7 +40,7 @@ from actions.telling import Told, known, understood
 from knowledge.answers import Answer, Focus
 from knowledge.asking import aspect_of
 from knowledge.aspects import MAIN_ROLE
-from knowledge.reply import Outcome
+from knowledge.reply import Outcome, Reply
 
 WHAT_SHOULD_I = re.compile(
     r"\b(?:wh?ich|what|wat)\b.{0,40}"
@@ -55,7 +55,7 @@ WHAT_SHOULD_I = re.compile(
 )
 WHICH_SUITS_ME = re.compile(
     r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
-    r"\b(?:suits?|fits?|right for) me\b"
+    r"\b(?:suits?|fits?|(?:right|best|better|good|more) for) me\b"
     r"|\bwhich(?: one)?(?: is| would be)? for me\b"
     r"|\bwhich(?: one)?(?:'s| is| am) (?:more |rather |closer to )?(?:me|i)\W*$",
     re.IGNORECASE,
@@ -89,7 +89,10 @@ _DELETES_IT = re.compile(
 _WHICH_THEN = re.compile(
     r"^\W*(?:(?:so|and|ok)\W+)*which(?: one)?(?: then| now)?\W*(?:$|[.?!])", re.IGNORECASE
 )
+# The interview that finds out which of a kind suits somebody
+_FINDS_OUT = {"role": "role_form", "course": "course_form", "language": "language_form"}
 SHOWS_PERSON = "action_show_person"
+TELLS = ("tell_about_oneself", "nlu_fallback")
 NOT_UNDERSTOOD = ("nlu_fallback", "beyond_knowledge", "out_of_scope")
 FEW = 3  # words of a «skip»
 # A longer message says something of its own.
@@ -155,6 +158,20 @@ def with_offer(provided: Services, tracker: Tracker, answer: Answer) -> Answer:
     return replace(answer, reply=reply, focus=replace(answer.focus, offer=interview.interview))
 
 
+def explaining_offer(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«I don't understand the question» that stands below the last answer: why it is asked."""
+    offered = next((each for each in interviews() if each.interview == focus.offer), None)
+    if offered is None or not UNCLEAR.search(message_text(tracker)):
+        return None
+    asked = offered.first_open(provided, known(provided, tracker))
+    if asked is None:
+        return None
+    text = f"{asked.because} {asked.ask}"
+    topic = f"interview/{asked.slot}"
+    reply = Reply(text, Outcome.CLARIFY, topic=topic, suggestions=options_of(asked)[:-1])
+    return Answer(reply, focus)
+
+
 def _of_a_course(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     """«I can spend 30 a month on a course.» «Which one then? I only know Python»"""
     talked = focus.subject or focus.listed or focus.advice or focus.offer
@@ -170,16 +187,8 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
     text = message_text(tracker)
     form = _left(tracker, focus) or _for_one_known(provided, tracker)
     form = form or _of_a_course(provided, tracker, focus)
-    if form := form or _of_own_role(provided, tracker):
+    if form := form or _of_own_role(provided, tracker) or _of_its_kind(provided, tracker, focus):
         return form
-    roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
-    # «OK, which one would suit me?», «so which am I» after the difference
-    if WHICH_SUITS_ME.search(text) or (roles and _WHAT_AM_I.search(text)):
-        about = {
-            provided.answers.kind_of(each) for each in (focus.subject or "", *focus.listed) if each
-        }
-        if roles or about == {"course"}:
-            return "role_form" if roles else "course_form"
     for interview in interviews():
         if interview.interview == focus.offer and _answers(interview, provided, tracker, focus):
             return interview.name()
@@ -187,6 +196,20 @@ def taken_up(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
         if option is not None and not option.slot.endswith("_background"):
             return interview.name()
     return None
+
+
+def _of_its_kind(provided: Services, tracker: Tracker, focus: Focus) -> str | None:
+    """«OK, which one would suit me?», «so which am I», «that's me, I like building» after what
+    can be found out by questions."""
+    text = message_text(tracker)
+    roles = [provided.answers.kind_of(each) for each in focus.listed] == ["role", "role"]
+    if roles and (_tells_a_side(provided, tracker) or _WHAT_AM_I.search(text)):
+        return _FINDS_OUT["role"]
+    if not WHICH_SUITS_ME.search(text):
+        return None
+    about = {str(provided.answers.kind_of(e)) for e in (focus.subject or "", *focus.listed) if e}
+    kind = "role" if roles else about.pop() if len(about) == 1 else ""
+    return _FINDS_OUT.get(kind)
 
 
 def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
@@ -198,6 +221,13 @@ def _of_own_role(provided: Services, tracker: Tracker) -> str | None:
     # «Finishing a PhD in biology. Engineer or scientist?»
     only_that = _ONLY_ROLES.search(text) and intent_name(tracker) in NOT_UNDERSTOOD
     return RoleForm().name() if only_that or (asked and sides_told(provided, tracker)) else None
+
+
+def _tells_a_side(provided: Services, tracker: Tracker) -> bool:
+    """«That's me then. I like building stuff, not charts» after the two roles."""
+    told = understood(tracker)
+    tells = intent_name(tracker) in TELLS and not told.asks and not told.statements
+    return tells and len(set(sides_told(provided, tracker).values())) == 1
 
 
 def _skips(tracker: Tracker) -> bool:

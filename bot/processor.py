@@ -8,6 +8,7 @@ was a new connection a call (see ``bot.action_endpoint``). ``bench/`` has the fi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from bot.channels.questions import ONLY_QUESTION, WHOLE_MESSAGE
+from bot.components.knowledge_search import CERTAINTY
 from bot.components.mended_text import TALKED_ABOUT
+from bot.decision import FALLBACK
 from bot.graph_runner import SequentialGraphRunner
 from knowledge.bootstrap import build_feedback
 from knowledge.reply import FORGOTTEN
@@ -37,6 +41,8 @@ from knowledge.settings import load_settings
 # five turns of them took 4 ms to write and to read, and the 200th turn would cost far more.
 MOST_EVENTS_SENT = 12
 PARTS = ("events", "responses")  # of an action server's response
+OUTSIDE = "out_of_scope"
+SURELY = 0.9  # from this certainty two questions that lie outside are turned down together
 
 
 class AdvisorAction(RemoteAction):
@@ -84,14 +90,23 @@ class AdvisorProcessor(MessageProcessor):
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
-        """As the base class; the message brings along what the conversation is about."""
+        """As the base class; the message brings along what the conversation is about.
+
+        A message from which questions were taken is read as a whole, too, and what is understood
+        more surely counts (docs/decisions/0010); ``message`` then has the whole text.
+        """
         focus = tracker.get_slot("focus") if tracker else None
         if about := (focus or {}).get("subject"):
             message.metadata = {**(message.metadata or {}), TALKED_ABOUT: about}
-        parsed: dict[str, Any] = await super().parse_message(
-            message, tracker, only_output_properties
-        )
-        return parsed
+        parsed = await super().parse_message(message, tracker, only_output_properties)
+        whole = _whole(message)
+        if whole is None:
+            return dict(parsed)
+        read_whole = await super().parse_message(whole, tracker, only_output_properties)
+        if not _is_surer(read_whole, parsed, bool(message.metadata.get(ONLY_QUESTION))):
+            return dict(parsed)
+        message.text = whole.text
+        return dict(read_whole)
 
     def predict_next_with_tracker_if_should(
         self, tracker: DialogueStateTracker
@@ -116,6 +131,30 @@ class AdvisorProcessor(MessageProcessor):
     def _forget(self, sender_id: str) -> None:
         self.tracker_store.forget(sender_id)
         build_feedback(load_settings()).forget(sender_id)
+
+
+def _whole(message: UserMessage) -> UserMessage | None:
+    """The message from which a question was taken; ``None`` if there is no more to it."""
+    text = (message.metadata or {}).get(WHOLE_MESSAGE)
+    if not text or text == message.text:
+        return None
+    return UserMessage(
+        text,
+        message.output_channel,
+        message.sender_id,
+        input_channel=message.input_channel,
+        metadata=message.metadata,
+    )
+
+
+def _is_surer(whole: Mapping[str, Any], question: Mapping[str, Any], only_one: bool) -> bool:
+    """Whether a message is understood better as a whole than by its question. Of two questions
+    each has its answer, unless the whole surely lies outside: «he laughed at me. Am I wrong?
+    Should I move out?»"""
+    intent, certainty = whole["intent"].get("name"), float(whole.get(CERTAINTY, 0.0))
+    if not only_one:
+        return intent == OUTSIDE and certainty >= SURELY
+    return intent != FALLBACK and certainty >= float(question.get(CERTAINTY, 0.0))
 
 
 def _was_forgotten(tracker: DialogueStateTracker) -> bool:

@@ -209,7 +209,8 @@ class AnswerService:
         with self._engine.connect() as connection:
             near = nearest_known(connection, name, named)
             names = ", ".join(each.name for each in near[:MOST_SUGGESTIONS])
-            phrase = "unknown-name-near" if near else "unknown-name"
+            focus = replace(focus, listed=focus.listed or tuple(each.id for each in near))
+            phrase = f"unknown-name{'-near' if near else ''}"
             answer = self._say(connection, phrase, focus, name=name, near=names)
             return self._suggest(connection, answer, [f"{each.id}/overview" for each in near])
 
@@ -314,9 +315,8 @@ class AnswerService:
             return self._say(connection, "same-thing", focus, name=name)
         left, right = subjects[:2]
         reply = comparing.compare(connection, left, right, self._phrases)
-        suggestions = catalogue.suggestions_for(
-            connection, [f"{left.id}/overview", f"{right.id}/overview"]
-        )
+        overviews = [f"{left.id}/overview", f"{right.id}/overview"]
+        suggestions = catalogue.suggestions_for(connection, overviews)
         return Answer(
             replace(reply, suggestions=suggestions),
             Focus(left.id, "comparison", (left.id, right.id)),

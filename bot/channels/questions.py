@@ -12,6 +12,8 @@ import re
 MOST_QUESTIONS = 2
 # Under this the whole message travels with a question taken from it; empty after the first one.
 WHOLE_MESSAGE = "whole_message"
+# Under this, whether the question is the only one: then the message may be read as a whole.
+ONLY_QUESTION = "only_question"
 # Up to this many words a message with one question is one thought («Hi! Python or R?», «I only
 # know Java. Is that enough?»).
 SHORT_WORDS = 16
@@ -37,7 +39,9 @@ _TELLS = re.compile(
 )
 _REQUEST = re.compile(
     r"\b(?:tell me|explain|i wonder|wondering|want to know|like to know|any idea|any advice"
-    r"|recommend|suggest|please help|not sure (?:if|whether|which|what|how))\b",
+    r"|recommend|suggest|please help|not sure (?:if|whether|which|what|how))\b"
+    r"|^(?:(?:so|and|but|ok|now|just|please|pls|then)\W+)*(?:show|list|name|give)(?: me| us)? "
+    r"(?:all|the|your|every|some|a list)\b",
     re.IGNORECASE,
 )
 # «… and how much …» opens a second question only with a question word behind the «and».
@@ -76,7 +80,9 @@ _OF_ONESELF = re.compile(
     r"^\W*(?:(?:hi|hello|hey|so|ok|well|btw|by the way|also|and|oh)\W+)*"
     # «I read that it is stressful. True or not?» asks about what was read.
     r"(?!i (?:\w+ )?(?:read|heard|hear|saw|thought|think|guess) (?!about me\b))"
-    r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b)",
+    r"(?:(?:i|i'?m|i'?ve|my|got|have|been|no|never)\b|(?:\w+ ){1,5}here\b"
+    # «Hairdresser 31, tired.»
+    r"|(?:[a-z-]+,? ){1,3}[1-9]\d(?: ?(?:yo|years old|m|f))?\b(?! \w))",
     re.IGNORECASE,
 )
 # «I can't decide. Could you ask me something to find out?»
@@ -84,6 +90,13 @@ _FOR_WHAT_WAS_SAID = re.compile(
     r"\b(?:find|figure) (?:it )?out\b|\b(?:help|ask|quiz|test) me\b"
     r"|^\W*(?:can|could|will|would) (?:you|u|someone|anyone) help\W*$"
     r"|^\W*any (?:help|advice|tips?)\W*$",
+    re.IGNORECASE,
+)
+# «They earn more than web developers. By how much?», «… named after a girl. Any good for ML?»
+_WITHOUT_SUBJECT = re.compile(
+    r"^(?:(?:so|and|but)\W+)*(?:(?:by|to|from|in|for|with|until) (?:how|what|which|whom)\b"
+    r"|(?:any|still) (?:good|use|point|chance|value|help|useful)\b|worth\b|good for\b"
+    r"|(?:which|what) (?:two|three|ones?) (?:are|is|was|were|do)\b)",
     re.IGNORECASE,
 )
 # «Two things: …»
@@ -183,12 +196,16 @@ def _with_its_ground(question: str, sentences: list[str]) -> str:
     leans = (words <= LEANING_WORDS and points) or (
         words <= JUDGING_WORDS and _WHICH_ONE.match(question)
     )
-    judges = words <= JUDGING_WORDS and _JUDGES.search(question)
+    judges = words <= JUDGING_WORDS and (
+        _JUDGES.search(question) or _WITHOUT_SUBJECT.match(question)
+    )
     if place == 0 or not (leans or judges):
         return question
     ground = sentences[place - 1]
-    # «… or ML engineering. No clue. Can you help?»
-    if place > 1 and len(ground.split()) < LEAST_WORDS:
+    # «… or ML engineering. No clue. Can you help?», «… the same. My mentor says they are. Is that
+    # so?»
+    is_brief = len(ground.split()) <= LEANING_WORDS and _POINTING.search(ground)
+    if place > 1 and (is_brief or len(ground.split()) < LEAST_WORDS):
         ground = f"{sentences[place - 2]} {ground}"
     return f"{ground} {question}"
 

@@ -18,7 +18,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.channels.incoming_text import clean_text
 from bot.channels.joining import join_replies
-from bot.channels.questions import WHOLE_MESSAGE, leans_on, read_questions
+from bot.channels.questions import ONLY_QUESTION, WHOLE_MESSAGE, leans_on, read_questions
 from knowledge.phrases import Phrase
 from knowledge.reply import Outcome, Reply
 from knowledge.settings import Settings
@@ -80,7 +80,14 @@ class Turns:
             if of_nothing and leans_on(questions[number - 1], question):
                 continue  # «do you run evening classes, and what do they cost?»
             whole = "" if number else text
-            replies.append(await self._ask(on_new_message, sender, question, whole))
+            metadata = {WHOLE_MESSAGE: whole, ONLY_QUESTION: len(questions) == 1}
+            collector = ReplyCollector()
+            asked = UserMessage(
+                question, collector, sender, input_channel=self._channel, metadata=metadata
+            )
+            replies.append(await self._ask(on_new_message, asked, collector))
+            if asked.text != question:
+                break  # it was read as a whole
         return replies
 
     @asynccontextmanager
@@ -98,20 +105,11 @@ class Turns:
             turn.release()
 
     async def _ask(
-        self, on_new_message: OnMessage, sender: str, question: str, whole: str
+        self, on_new_message: OnMessage, asked: UserMessage, collector: ReplyCollector
     ) -> Reply:
-        collector = ReplyCollector()
         reference = uuid.uuid4().hex[:8]
         try:
-            await on_new_message(
-                UserMessage(
-                    question,
-                    collector,
-                    sender,
-                    input_channel=self._channel,
-                    metadata={WHOLE_MESSAGE: whole},
-                )
-            )
+            await on_new_message(asked)
         except Exception:  # whatever it was: the visitor gets a reply
             logger.exception("turn failed, reference %s", reference)
         if not collector.replies:

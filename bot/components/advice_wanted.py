@@ -60,7 +60,8 @@ ADVICE_WANTED = {
         r"|\b(?:what|skills?) i(?:'m| am)? (?:still )?(?:miss|lack)(?:ing)?\b"
         r"|\bwhat(?:'?s| is) (?:still )?(?:left|missing)\b"
         r"|(?:^|[.!?,;]\s*)(?:and |what about |what'?s )?(?:the )?rest\W*$"
-        r"|\bhow far (?:off |away )?am i\b",
+        r"|\bhow far (?:off |away )?am i\b"
+        r"|(?:^|[.!?,;]\s*)(?:so |and |what'?s |my |the )*gaps?\W*$",
         re.IGNORECASE,
     ),
     "advise_course": re.compile(
@@ -74,6 +75,8 @@ ADVICE_WANTED = {
         r"|\b(?:what|which(?: one)?) (?:do|should|would|can|could) i (?:take|do|pick|choose)\b"
         r"|\bcheapest (?:one|course|class)\b"
         r"|\b(?:want|need|prefer|would like|'d like) one (?:with|that|which|for)\b"
+        r"|\b(?:want|need|prefer|take|find|looking for|would like|'d like) (?:something|smth|sth"
+        r"|anything) (?:with|that (?:gives|has|ends))\b.{0,20}\b(?:cert\w*|diploma|paper)\b"
         # «Want to send them on one ML course», «needs to be free and in Python»
         r"|\b(?:send|sign|book|enrol\w*|put|get) (?:\S+ ){1,5}?(?:course|class)(?:es)?\b"
         r"|^\W*(?:it |she |he |they )?(?:needs?|has|have|must|should)(?: to)? be (?:\w+ ){0,2}?"

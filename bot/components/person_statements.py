@@ -49,6 +49,14 @@ _ONESELF = re.compile(
     r"|\bno (?:money|cash|budget|funds)\b|\bmake (?:it|that) (?:zero|free)\b",
     re.IGNORECASE,
 )
+# «Java dev 6 yrs, hate spring, wanna do ml»
+_WANTS_IN = re.compile(
+    r"\b(?:want|wanna|would (?:like|love)|'?d (?:like|love)|hop(?:e|ing)|look(?:ing)?|try(?:ing)?"
+    r"|plan(?:ning)?|dream(?:ing)? of|thinking (?:of|about)|keen) (?:\w+ ){0,3}?"
+    r"(?:into|in|to|do(?:ing)?|becom(?:e|ing)|work(?:ing)?|switch(?:ing)?|mov(?:e|ing)|with)"
+    r" (?:\w+ ){0,3}?(?:ml|ai|machine.?learning|data science)\b",
+    re.IGNORECASE,
+)
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|my|me|we)\b|\b\d+\+? (?:years?|yrs?)\b"
     r"|^\W*(?:\S+ ){0,2}(?:been|did|had|got|took|used|know|worked|never|only)\b",
@@ -186,7 +194,8 @@ def _tells_of_oneself(message: Message, found: Recognised) -> bool:
     """«Been using R for three years», up to its end: what one knows or has asks for nothing."""
     text = message.get(TEXT)
     own = bool(_OF_ONESELF.search(text)) and not _ASKS_WITHIN.search(text)
-    return own and found.ends_told and bool({each.kind for each in found.stated} & OWN)
+    ends = found.ends_told or bool(_WANTS_IN.search(text))
+    return own and ends and bool({each.kind for each in found.stated} & OWN)
 
 
 def _stays(intent: str, told: Collection[str]) -> bool:

@@ -210,7 +210,9 @@ def _explained(texts: Texts, best: Ranked, other: Ranked | None) -> str:
 
 
 def _because(texts: Texts, ranked: Ranked) -> str:
-    parts = [reason.because for reason in ranked.shown]
+    said = [reason.because for reason in ranked.shown]
+    # «Its syntax is easy to learn and its documentation rich» says the first half, too.
+    parts = [each for each in said if not any(each in other != each for other in said)]
     if ranked.is_known:
         parts.append(texts.language.known_already)
     return joined(parts[:MOST_REASONS], texts.wording) or texts.language.no_reason

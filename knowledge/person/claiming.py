@@ -22,7 +22,8 @@ DENIES_NOTHING = re.compile(
 LACKS = re.compile(
     r"\b(?:(?:bad|terrible|awful|weak|poor|rubbish|hopeless|useless|lousy) (?:at|in|with)"
     r"|my [\w+#]+ is (?:\w+ )?(?:bad|weak|poor|terrible|awful|shaky|non-?existent)"
-    r"|suck(?:s|ed)? at|struggl\w+ with|forgot(?:ten)?|lack(?:ing)?|am missing)\b",
+    r"|suck(?:s|ed)? at|struggl\w+ with|lack(?:ing)?|am missing"
+    r"|forgot(?:ten)?(?! to (?:mention|say|tell|add|list|note)\b))\b",
     re.IGNORECASE,
 )
 CLAIMS = re.compile(

@@ -81,7 +81,8 @@ _QUESTION_WITHIN = re.compile(
     # «I would be grateful if you could outline the stages»
     r"|\b(?:grateful|thankful|appreciate (?:it|that)|appreciated|kind|nice|great|helpful|good) if"
     r" (?:you|u|someone|somebody|anyone)\b"
-    r"|\b(?:you|u) (?:could|can|would) tell me\b|\bhelp(?: me)?(?: pls| please)?\W*$",
+    r"|\b(?:you|u) (?:could|can|would) tell me\b"
+    r"|(?<!will )(?<!would )(?<!'ll )(?<!to )(?<!does )\bhelp(?: me)?(?: pls| please)?\W*$",
     re.IGNORECASE,
 )
 # «Andrew Ng's is the one with a certificate, right»
@@ -120,6 +121,13 @@ _DID_IT = re.compile(
     r"| at (?:work|uni|school|home)| for (?:\w+ )?years| for ages| all the time)*\W*$",
     re.IGNORECASE,
 )
+# «Did the Andrew Ng one too actually»
+_DID_COURSE = re.compile(
+    rf"^{_FILLER}did (?:the |that )?(?!(?:you|u|they|he|she|it|we|i|any\w*|every\w*|some\w*)\b)"
+    r"[\w']+(?: [\w']+){0,2}?(?: (?:one|course|class|thing))?"
+    r"(?: (?:too|as well|already|now|also|last \w+|yesterday|today|actually|before|ages ago))+\W*$",
+    re.IGNORECASE,
+)
 # «… mechanical engineering, where I used MATLAB almost daily»
 _WHERE_I = re.compile(
     r"^where (?:i|we) (?:\w+ )?(?:used?|did|worked?|learned|learnt|wrote|had|programmed|coded)\b",
@@ -146,7 +154,7 @@ _WISH = re.compile(
     r"|scared of|have to (?:know|learn)"
     r"|(?:until|till|before|once) i (?:\w+ )?(?:know|can|learn|understand)"
     r"|when i (?:\w+ )?(?:know|learn|understand)"
-    r"|nice to have|must.?haves?|must i|(?<!lets )(?<!let's )say i|suppose|imagine"
+    r"|nice to have|must.?haves?|must i|(?<!lets )(?<!let's )(?<!to )say i|suppose|imagine"
     r"|would (?:know|have)|i'?d rather"
     r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
@@ -227,6 +235,13 @@ _ONCE = re.compile(r"\b(?:used to|knew|once)\b", re.IGNORECASE)
 _JOINS = re.compile(
     r"\b(?:and|or|n|already|too|also|as well|some|a bit of|basic|of course)\b", re.I
 )
+# «But that has no certificate, right?», «they pay well. Is that so?»
+_TAG_ALONE = re.compile(
+    r"^\W*(?:right|correct|true|no|yes|yeah|or|huh|eh|am i right"
+    r"|is (?:that|it|this) (?:so|right|true|correct|the case)"
+    r"|(?:is|are|do|does|did|was|has|have|can|will)n'?t (?:it|they|he|she|that))\W*$",
+    re.IGNORECASE,
+)
 _LIST_WORDS = 4  # a clause of up to so many words may go on with the list before it
 
 
@@ -270,7 +285,15 @@ def split_clauses(message: str) -> list[Clause]:
             clauses.append(_clause(text, start, "?" in mark, clauses, goes_on))
             goes_on = not _SENTENCE_ENDS.search(mark)
         start = boundary.end() if boundary else end
-    return _with_beginnings(clauses)
+    return _with_beginnings(_with_tags(clauses))
+
+
+def _with_tags(clauses: list[Clause]) -> list[Clause]:
+    """What a tag makes a question claims nothing."""
+    for index, tag in enumerate(clauses[1:]):
+        if tag.asks and _TAG_ALONE.match(tag.text):
+            clauses[index] = replace(clauses[index], claim=Claim.NOTHING, asks=True)
+    return clauses
 
 
 def _clause(
@@ -281,7 +304,7 @@ def _clause(
     opens = bool(_QUESTION.match(bare)) or bool(_REQUEST.match(bare))
     tells_on = _GOES_ON.match(bare) or (not question_mark and _DID_THE.match(bare))
     tells = not question_mark and (_ALSO_DID.match(bare) or (before and _WHERE_I.match(bare)))
-    did = _DID_IT.match(bare) or tells
+    did = _DID_IT.match(bare) or (not question_mark and _DID_COURSE.match(bare)) or tells
     opens = opens and not (told_before and tells_on) and not did
     opens = (
         opens

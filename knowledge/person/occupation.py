@@ -122,7 +122,7 @@ _BARE = re.compile(
 )
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|im|ive|my|me)\b|\bno (?:degree|uni|coding|code|python)\b|\bhere\b"
-    r"|\b\d\d(?: ?yo| years old|[fm])\b",
+    r"|\b\d\d(?: ?yo| years old|[fm])\b|^\W*[1-9]\d\W*$",
     re.IGNORECASE,
 )
 

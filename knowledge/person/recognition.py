@@ -61,6 +61,20 @@ _AS_WELL = re.compile(r"\b(?:also|too(?! (?:much|hard|slow|long))|as well|on top
 _AFTER_ALL = re.compile(
     r"\b(?:want|wanna|like|take|learn)\b.*\b(?:after all|anyway|again)\W*$", re.IGNORECASE
 )
+# «And R, scrap that», «take the SQL out»
+_SCRAPPED = re.compile(
+    r"^\W{0,3}(?:(?:no|ok|please|actually) )?(?:scrap|scratch|strike|drop|delete|remove|cancel)"
+    r" (?:that|it)\b(?! (?:one|step))",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|please|pls|no|sorry|actually|and|also|just)\W+)*"
+    r"(?:take|leave|kick|cross) (?:the |my )?$",
+    re.IGNORECASE,
+)
+_TAKEN_OUT = re.compile(
+    r"^ (?:bit |part |thing )?(?:out|off|away)\b(?! of (?!(?:it|my|there)\b))", re.I
+)
 _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «A certificate would be nice, but not a must», «the certificate is optional»
 _OPTIONAL = re.compile(
@@ -110,6 +124,7 @@ _ASKS_FOR_ONESELF = re.compile(
     r"|road ?map|plan|for me|(?:should|can|could|do) i|(?:engineer|scientist) or)\b",
     re.IGNORECASE,
 )
+_FOR_IT = re.compile(r"\b(?:for|with|in|about|of) (?:it|that|this)\b", re.IGNORECASE)
 # What makes a list of names a sentence about them
 _SENTENCE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|does|do|did|can|could|should|would|will|want|wanna|like|think|learn"
@@ -143,7 +158,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
     for clause in clauses:
         before_it = len(stated)
         things = [thing for thing in named if clause.start <= thing.start < clause.end]
-        stated += [*_stated(clause, things, asks), *_unsaid(clause, things, asks)]
+        stated += [*_stated(clause, things, asks), *_unsaid(clause, message, things, asks)]
         if done_before and not clause.asks and (step := also_done(clause.text)):
             stated.append(Statement("done", step))
         # «The course too» goes on within its sentence.
@@ -152,7 +167,7 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
         learned = _LEARNED.search(clause.text) and any(e.kind == "language" for e in stated)
         done_before = (bool(done) or bool(learned)) and rest not in ".?!"
         told_before, ends_told = ends_told, len(stated) > before_it
-        stated += _unwanted(clause, things)
+        stated += _unwanted(clause, message, things)
         wanted = list(_wanted_of_a_course(clause, things))
         if _COURSE.search(message):
             stated += wanted
@@ -206,6 +221,9 @@ def _listed_before_asking(
     if not asked or not any(_ASKS_FOR_ONESELF.search(each.text) for each in clauses[asked:]):
         return
     listed = clauses[:asked]
+    # «sklearn - which language do I need for it?» asks about what it names.
+    if len(named) == 1 and any(_FOR_IT.search(each.text) for each in clauses[asked:]):
+        return
     if any(_SENTENCE_VERB.search(each.text) for each in listed):
         return
     for clause in listed:
@@ -224,17 +242,21 @@ def _with_commas(message: str, named: Sequence[NamedThing]) -> str:
     return message
 
 
-def _unsaid(clause: Clause, things: Sequence[NamedThing], asks: bool) -> Iterator[Statement]:
+def _unsaid(
+    clause: Clause, message: str, things: Sequence[NamedThing], asks: bool
+) -> Iterator[Statement]:
     """What is no longer to count, by name; «forget Python, what about R» is no such thing."""
     for thing in things:
         before = clause.text[: thing.start - clause.start]
         after = clause.text[thing.end - clause.start :]
         ends = _WHAT_WAS_SAID.match(after) or (not asks and _UNSAID_ENDS.match(after))
-        if thing.kind in LEARNABLE and _UNSAYS.search(before) and ends:
+        scrapped = not asks and _SCRAPPED.match(message[thing.end :])
+        scrapped = scrapped or (_TAKES.match(before) and _TAKEN_OUT.match(after))
+        if thing.kind in LEARNABLE and ((_UNSAYS.search(before) and ends) or scrapped):
             yield Statement("unsaid", thing.subject_id)
 
 
-def _unwanted(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statement]:
+def _unwanted(clause: Clause, message: str, things: Sequence[NamedThing]) -> Iterator[Statement]:
     """Languages that somebody does not want, which is not the same as not knowing them."""
     own = _OWN.search(clause.text) or len(clause.text.split()) <= FRAGMENT
     if clause.asks or clause.is_of_others or not own:
@@ -245,6 +267,8 @@ def _unwanted(clause: Clause, things: Sequence[NamedThing]) -> Iterator[Statemen
         if _AFTER_ALL.search(clause.text) and thing.kind == "language":
             yield Statement("unwanted", thing.subject_id, holds=False)
             return
+        # «Not Java, hate it» goes on behind the clause.
+        after = after or message[thing.end : thing.end + MOST]
         refused = _UNWANTED_BEFORE.search(before) or _UNWANTED_AFTER.match(after)
         if thing.kind == "language" and refused:
             yield Statement("unwanted", thing.subject_id)

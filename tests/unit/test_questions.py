@@ -36,6 +36,26 @@ def test_one_thought_stays_whole(message: str) -> None:
             ["is it stressful", "which language should i learn"],
         ),
         (
+            "hairdresser 31, tired. show me all the courses pls",
+            ["show me all the courses pls"],
+        ),
+        (
+            "I keep hearing that ML people earn more than web developers do in this town and in"
+            " others. By how much, roughly?",
+            [
+                "I keep hearing that ML people earn more than web developers do in this town and in"
+                " others. By how much, roughly?"
+            ],
+        ),
+        (
+            "People in my company say data scientist and ML engineer as if that were one thing. My"
+            " mentor claims they are. Is that so?",
+            [
+                "People in my company say data scientist and ML engineer as if that were one thing."
+                " My mentor claims they are. Is that so?"
+            ],
+        ),
+        (
             "udacity free or paid, and do i get a cert",
             ["udacity free or paid", "do i get a cert"],
         ),

@@ -42,6 +42,20 @@ async def test_a_failure_inside_gets_a_reference_that_the_log_has(
     assert "broken inside" not in reply.text
 
 
+async def test_what_is_read_as_a_whole_is_answered_once(turns: Turns) -> None:
+    whole = "Am I wrong about my flatmate? And should I move out of here?"
+    asked: list[str] = []
+
+    async def read_as_a_whole(message: Any) -> None:
+        asked.append(message.text)
+        message.text = message.metadata["whole_message"]
+        await replying("answer to")(message)
+
+    reply = await turns.answer(read_as_a_whole, "a", whole)
+    assert asked == ["Am I wrong about my flatmate?"]
+    assert reply.text == f"answer to {whole}"
+
+
 async def test_silence_becomes_an_apology(turns: Turns) -> None:
     async def say_nothing(_message: Any) -> None:
         return None
