@@ -11,14 +11,14 @@ from actions.asking_back import ActionAskBack
 from actions.asking_form import asks_why_not
 from actions.choosing import either_or
 from actions.deciding import decide, decided_on_asking, topic_of
-from actions.in_context import and_now, in_context
+from actions.in_context import and_now, in_context, reasons_for_another
 from actions.in_short import in_short
 from actions.interview_forms import RoleForm, sides_of
 from actions.message import entity_values, intent_name, message_text, nearest_addresses
 from actions.of_beyond import HOW_TO_PAY
 from actions.of_courses import of_the_course
 from actions.of_figures import of_the_extremes
-from actions.offering import OfferingAction
+from actions.offering import OfferingAction, explaining_offer
 from actions.reference import PAIR, pointed_at
 from actions.services import Services
 from actions.speaking import Response
@@ -130,6 +130,7 @@ class ActionExplainAdvice(OfferingAction):
         # «What's the catch with that one», «compared to what?» of the stress
         of_last = of_the_course(provided, tracker, focus)
         of_last = of_last or of_the_extremes(provided, tracker, focus)
+        of_last = of_last or reasons_for_another(provided, tracker, focus)
         if of_last := of_last or _why_this_one(provided, tracker, focus):
             return of_last
         text = message_text(tracker)
@@ -281,7 +282,8 @@ def _said_again(provided: Services, aspect: str, subject: str, focus: Focus) -> 
 
 # «So what's next for me?»
 _WHATS_NEXT = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| comes)? next(?: then| for me| now)?\W*$",
+    r"^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*what(?:'?s| is| comes)? next(?: then| for me| now)?\W*$"
+    r"|^\W*(?:(?:and|so|ok(?:ay)?|then)\W+)*next(?: step| one)?\W*\?\W*$",
     re.IGNORECASE,
 )
 
@@ -296,8 +298,9 @@ class ActionNothingRunning(OfferingAction):
         return provided.answers.say("nothing-running", focus)
 
     def respond(self, provided: Services, tracker: Tracker, focus: Focus, told: Told) -> Response:
-        if short := in_short(provided, tracker, focus):
-            return Response(short)  # «compared to what?» after the figures
+        short = in_short(provided, tracker, focus)  # «compared to what?» after the figures
+        if short := short or explaining_offer(provided, tracker, focus):
+            return Response(short)
         if anew := decided_on_asking(provided, tracker, told, focus):
             return Response(anew)  # «nah, too hard. Back to easy»
         named = entity_values(tracker, "subject") or pointed_at(message_text(tracker), focus)

@@ -16,7 +16,7 @@ from actions.message import (
     unknown_names,
     whole_message,
 )
-from actions.of_beyond import is_of_careers
+from actions.of_beyond import ROUGHLY, is_of_careers
 from actions.of_pay import MONEY
 from actions.of_roles import NO_DEGREE, WITHOUT_DEGREE, who_of_the_roles
 from actions.of_steps import first_of_them
@@ -77,13 +77,6 @@ _ASPECT_WORDS = (
             re.IGNORECASE,
         ),
     ),
-)
-# «Roughly?» after what nobody here knows
-_ROUGHLY = re.compile(
-    r"^\W*(?:(?:not even|but|and|ok|so|just|like|even|hm+|come on)\W+)*(?:an? )?"
-    r"(?:rough(?:ly)?|approximately|ballpark|estimate|guess|rough (?:idea|guess|number|estimate))"
-    r"(?: (?:figure|number|estimate|guess|then|at least))*\W*$",
-    re.IGNORECASE,
 )
 # «What about Tinder?», whatever that is
 _AND_SOMETHING = re.compile(r"^\W*(?:ok |so |and )*(?:what|how) about [a-z]{4,}\W*$", re.IGNORECASE)
@@ -174,7 +167,7 @@ class ActionAskBack(OfferingAction):
         in_talk = bool(focus.subject or focus.listed or focus.advice)
         if is_of_careers(message_text(tracker), 0.0, in_talk):  # «how long is it» of a course
             return provided.answers.say("beyond-knowledge", focus)
-        roughly = _ROUGHLY.match(message_text(tracker)) and focus.aspect != "price"
+        roughly = ROUGHLY.match(message_text(tracker)) and focus.aspect != "price"
         of_something = _AND_SOMETHING.match(message_text(tracker)) and not (named or nearest)
         if roughly or of_something:
             return provided.answers.say("beyond-knowledge", focus)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rasa_sdk import Tracker
 
 from actions.message import entity_values, message_text
-from actions.reference import PAIR, sets_side_by_side
+from actions.reference import PAIR, WHICH_SUITS_ME, sets_side_by_side
 from actions.services import Services
 from actions.telling import known, understood
 from knowledge.advice.between import Between
@@ -28,7 +28,7 @@ _FOR_ME = re.compile(r"\bfor me\b", re.IGNORECASE)
 _WHICH_OF_TWO = re.compile(
     r"\b(?:which (?:ones?|of (?:the two|them|these|those|both))|what one|the two|decide"
     r"|pick one)\b"
-    r"|\bwhich\b.{0,20}\b(?:suits?|fits?|(?:right|best|better|good|more) for) me\b",
+    rf"|{WHICH_SUITS_ME.pattern}",
     re.IGNORECASE,
 )
 # What the two are like, and not which to take.

@@ -16,6 +16,9 @@ from knowledge.person.statements import ANY, Statement
 _YES_AT_LAST = re.compile(r"\b(?:yes|yeah|yep)\W*$", re.IGNORECASE)
 
 
+_CORRECTS = re.compile(
+    r"^\W*(?:no|nope|nah|not)\b.{0,12}\b(?:sorry|i mean|i meant|meant|wait)\b", re.IGNORECASE
+)
 # To the question what a course may cost
 _AMOUNT = re.compile(
     r"^\W*(?:(?:i said|h+m+|ok|well|say|up to|under|below|max|at most|about|around|maybe|like|only"
@@ -39,6 +42,8 @@ def in_few_words(asked: Asked, text: str) -> Statement | None:
         if YES.match(text) or _YES_AT_LAST.search(text):
             return Statement("certificate", "yes")
         return Statement("certificate", "yes", holds=False) if NONE.match(text) else None
+    if _CORRECTS.match(text):
+        return None  # «no sorry, I meant R» is about something else
     if amount := _AMOUNT.match(text) or _AMOUNT_IN.search(text):
         return Statement("budget", amount[1])
     return Statement("budget", "free") if NONE.match(text) else None  # «What may it cost?»

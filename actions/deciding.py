@@ -260,7 +260,8 @@ def _on_its_language(
 ) -> Answer | None:
     """«Then rather something in Python», of courses."""
     about = provided.answers.kind_of(focus.subject) if focus.subject else None
-    wanted = [each for each in told.mentioned if each.kind == "course_language"]
+    said = (*told.statements, *told.mentioned)
+    wanted = [each for each in said if each.kind == "course_language"]
     if not wanted or not (about == "course" or (focus.advice == "course" and not focus.aspect)):
         return None
     return provided.adviser.course(keep(provided, tracker, known(provided, tracker), wanted), focus)

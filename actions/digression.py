@@ -76,7 +76,6 @@ WHY = ("explain_advice", "doubt", "decide_now")
 OUTSIDE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 OWN_WORDS = 5  # what is as short may be meant as an answer
-SURE = 0.95
 TURNED_DOWN = 0.8  # from this confidence what lies outside is no answer
 
 
@@ -113,8 +112,8 @@ def asks_the_same(turn: Turn, general: str | None) -> bool:
 
 
 def asks_for_role(turn: Turn) -> bool:
-    """Whether «which one suits me?» amid other questions surely means the two roles."""
-    return turn.sureness >= SURE or bool(_NAMES["role"].search(turn.text))
+    """Whether «which one suits me?» amid other questions means the two roles."""
+    return bool(_NAMES["role"].search(turn.text))
 
 
 def how_many_left(turn: Turn, again: Reply) -> Answer:

@@ -85,7 +85,8 @@ _EXAMPLES = re.compile(
 )
 _WHICH = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*(?:which|what)"
-    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|topics?|techniques?|parts?|areas?|are they))?"
+    r"(?: (?:ones?|kinds?|sorts?|types?|subjects?|topics?|techniques?|parts?|bits?|areas?"
+    r"|are they))?"
     r"(?: are there| exist)?"
     r"(?: at minimum| exactly)?\W*$"
     r"|(?:^|[.!,])\W*(?:(?:and|so|ok|please|can you)\W+)*name (?:some|a few|them)(?: please)?\W*$"
@@ -298,8 +299,11 @@ def again_of(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
 
 def of_the_runner_up(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Alright, and which one came second?» of an advice: why that came second."""
-    right_after = focus.advice in ("language", "course") and focus.aspect is None
-    if not right_after or not RUNNER_UP.search(message_text(tracker)):
+    text = message_text(tracker)
+    advised = focus.advice in ("language", "course")
+    # «And the runner-up would be?» can mean nothing else, whatever was asked in between.
+    right_after = focus.aspect is None or "runner" in text.lower()
+    if not advised or not right_after or not RUNNER_UP.search(text):
         return None
     second = [e for e in focus.listed[1:2] if provided.answers.kind_of(e) == focus.advice]
     profile = known(provided, tracker)

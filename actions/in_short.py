@@ -20,7 +20,7 @@ from actions.in_context import (
     which_ones,
     why_it,
 )
-from actions.message import entity_values, message_text
+from actions.message import entity_values, message_text, unknown_names
 from actions.of_courses import (
     again_per_time,
     course_in_it,
@@ -46,8 +46,9 @@ _ALL_KNOWN = re.compile(
 )
 # «Name something built with it», «what's made in it?» of a language
 _MADE_WITH_IT = re.compile(
-    r"\b(?:built|made|written|developed|coded|programmed|done|runs?) (?:with|w|in|using|on)"
-    r" (?:it|that|this)\W*$",
+    r"^\W*(?:(?:and|so|ok|cool|nice|lol|well)\W+)*"
+    r"(?:what|which|whats|name|tell me|any|anything|something|examples?)\b.{0,25}"
+    r"\b(?:built|made|written|developed|coded|programmed) (?:with|w|in|using) (?:it|that|this)\W*$",
     re.IGNORECASE,
 )
 _ALL_OF = {"language": "languages", "course": "courses", "library": "libraries"}
@@ -118,7 +119,8 @@ def _all_known(provided: Services, tracker: Tracker, focus: Focus) -> Answer | N
 
 def _made_with_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
     """«Name something built with it» after C++: its libraries."""
-    asks = _MADE_WITH_IT.search(message_text(tracker)) and not entity_values(tracker, "subject")
+    names = entity_values(tracker, "subject") or unknown_names(tracker)
+    asks = _MADE_WITH_IT.search(message_text(tracker)) and not names
     if not asks or focus.subject is None or provided.answers.kind_of(focus.subject) != "language":
         return None
     has = provided.answers.has(focus.subject, "libraries")

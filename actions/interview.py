@@ -335,7 +335,9 @@ class Interview(AnsweringAction):
 
     def _digress(self, turn: Turn) -> Response:
         """Answer what came in between, and go on: with the question that is open now."""
+        of_itself = turn.intent == "role_fit" and not asks_for_role(turn)
         begun = STARTS.get(turn.intent) == self.name() or asks_the_same(turn, self.general)
+        begun = begun or of_itself
         if begun and asks_to_decide(turn.text):
             return self._conclude(turn)  # «so which course now?»
         onward = self._go_on(turn)

@@ -130,6 +130,14 @@ _OF_WHAT_WAS_SAID = ("topic-duration", "topic-terms")
 OUTSIDE = 0.9  # from this probability of lying outside it is of other things
 BRIEF = 8  # words: «how long is it»
 
+# «Roughly?» after what nobody here knows
+ROUGHLY = re.compile(
+    r"^\W*(?:(?:not even|but|and|ok|so|just|like|even|hm+|come on)\W+)*(?:an? )?"
+    r"(?:rough(?:ly)?|approximately|ballpark|estimate|guess|rough (?:idea|guess|number|estimate))"
+    r"(?: (?:figure|number|estimate|guess|then|at least))*\W*$",
+    re.IGNORECASE,
+)
+
 
 def is_of_careers(text: str, outside: float, in_talk: bool) -> bool:
     """«Im 15, is that too young»: of a career, whatever it is near to; ``outside`` is how

@@ -34,6 +34,7 @@ from actions.message import (
 )
 from actions.of_pay import asks_for_pay
 from actions.of_roles import EITHER_ROLE
+from actions.reference import WHICH_SUITS_ME
 from actions.services import Services
 from actions.speaking import AnsweringAction
 from actions.telling import Told, known, understood
@@ -51,13 +52,6 @@ WHAT_SHOULD_I = re.compile(
     r"|\b(?:recommend|suggest) (?:to )?me\b|\bhelp (?:me )?(?:to )?(?:choose|pick|decide|find)\b"
     r"|^\W*(?:(?:so|and|ok)\W+)*(?:which|what|wat) lang(?:uage)?\W*$"
     r"|\bwhich\b.{0,25}\bwould (?:you|u) (?:put first|take|pick|choose|go for)\b",
-    re.IGNORECASE,
-)
-WHICH_SUITS_ME = re.compile(
-    r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
-    r"\b(?:suits?|fits?|(?:right|best|better|good|more) for) me\b"
-    r"|\bwhich(?: one)?(?: is| would be)? for me\b"
-    r"|\bwhich(?: one)?(?:'s| is| am) (?:more |rather |closer to )?(?:me|i)\W*$",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|me|my)\b|^\W*(?:hate|love|like)\b", re.IGNORECASE)
@@ -83,6 +77,13 @@ _DELETES_IT = re.compile(
     r"|scary|stop)\W+)*"
     r"(?:delete|erase|wipe|remove|clear) (?:it|that|this|them|all|everything)"
     r"(?: all| of it| please| pls| now| then)*\W*$",
+    re.IGNORECASE,
+)
+# «That's me then», «I'd rather build», and not «my boss only wants charts»
+_MORE_ME = re.compile(
+    r"\b(?:that'?s|thats|sounds (?:more )?like|more) me\b"
+    r"|^(?!.*\b(?:my|he|she|they)\b).*\bi(?:'?d|'?m)?\b.{0,12}"
+    r"\b(?:like|love|prefer|enjoy|rather|hate)\b",
     re.IGNORECASE,
 )
 # «Which one then? I only know Python»
@@ -227,12 +228,15 @@ def _tells_a_side(provided: Services, tracker: Tracker) -> bool:
     """«That's me then. I like building stuff, not charts» after the two roles."""
     told = understood(tracker)
     tells = intent_name(tracker) in TELLS and not told.asks and not told.statements
+    tells = tells and bool(_MORE_ME.search(message_text(tracker)))
     return tells and len(set(sides_told(provided, tracker).values())) == 1
 
 
 def _skips(tracker: Tracker) -> bool:
     """Whether a question is skipped; «ok, going with that» skips nothing."""
-    return intent_name(tracker) == "skip" and not TAKES.match(message_text(tracker))
+    text = message_text(tracker)
+    is_skip = intent_name(tracker) == "skip" and not UNCLEAR.search(text)
+    return is_skip and not TAKES.match(text)
 
 
 def _left(tracker: Tracker, focus: Focus) -> str | None:

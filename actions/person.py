@@ -50,6 +50,11 @@ _COURSE = re.compile(
 _FREE = re.compile(r"^\W*(?:(?:hi|hey|hello|ok|so)\W+)*(?:free|cheap)\b", re.IGNORECASE)
 _FOR_A_COURSE = re.compile(r"\b(?:for|on) (?:an?|one|the) (?:\w+ )?course\b", re.IGNORECASE)
 _BY_LANGUAGE = re.compile(r"\b(?:languages?|lang)\b", re.IGNORECASE)
+# «So scientists make charts, got it», «my boss only wants charts»
+_OF_OTHERS = re.compile(
+    r"^(?!.*\b(?:i|i'?m|i'?d|me)\b).*\b(?:scientists?|engineers?|they|he|she|people|boss|everyone)\b",
+    re.IGNORECASE,
+)
 _OF_ME = re.compile(r"\b(?:i|i'?m|i'?ve|im|ive|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
 
@@ -103,7 +108,8 @@ class ActionNotePerson(OfferingAction):
             return Response(advice)
         if told.asks and (found := _found(tracker)):
             return Response(provided.answers.at(found, focus))
-        if told.mentioned and not told.statements:  # «for research, then»
+        aims = told.mentioned and not _OF_OTHERS.search(message_text(tracker))
+        if aims and not told.statements:  # «for research, then»
             return Response(self._mentioned(provided, tracker, focus, told))
         if not told.is_kept or not (told.noted or told.statements):
             return Response(self._of_nothing_kept(provided, tracker, focus))

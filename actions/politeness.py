@@ -10,7 +10,7 @@ CLOSING_WORDS = 20
 _ACKNOWLEDGES = re.compile(
     r"^\W*(?:(?:lol|haha+|ok|okay|k|kk|cool|nice|alright|fine|great|good|h+m+|ah|oh|i see|got it"
     r"|ugh|oof|phew|meh|hmph|sigh|wow|yikes|whoa|oh well|well|makes sense(?: actually| now)?"
-    r"|fair enough|will do|understood|noted|true|damn|dang|gosh|geez|jeez|whew"
+    r"|fair enough|will do|understood|noted|true|damn|dang|gosh|geez|jeez|whew|bruh|sheesh|smh|rip"
     r"|that much|so much|(?:that'?s|thats) (?:a lot|fair|good|great|cool|nice|rough|crazy|wild"
     r"|helpful|much|tough))"
     r"\b\W*)+$",

@@ -20,7 +20,8 @@ _ENTRY = re.compile(
     r"|runner[- ]?up)"
     r"(?: (?:one|course|language|library|step|option|skill)\b|(?<=up))"
     # «The second, what language is that in?», «first one is by whom?»
-    r"|^\W*(?:(?:and|ok|so|hm+|wait)\W+)*(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd)"
+    r"|^\W*(?:(?:and|ok|so|hm+|wait|oh|lol)\W+)*(?:the )?"
+    r"(?:first|second|third|fourth|last|1st|2nd|3rd)"
     r"(?:,| one\b)"
     r"|\bsecond (?:best|choice|place|pick)\b|\b(?:what(?:'?s| is| comes)) second\b",
     re.IGNORECASE,
@@ -42,6 +43,14 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
+# «OK, which one would suit me?»
+WHICH_SUITS_ME = re.compile(
+    r"\b(?:which|what)(?: one| of (?:the two|them|those|these))?\b.{0,15}"
+    r"\b(?:suits?|fits?|(?:right|best|better|good|more) for) me\b"
+    r"|\bwhich(?: one)?(?: is| would be)? for me\b"
+    r"|\bwhich(?: one)?(?:'s| is| am) (?:more |rather |closer to )?(?:me|i)\W*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"\bthe other (?:one|role|job|course|language|guy|side)\b", re.IGNORECASE)
 _OTHER_TWO = re.compile(r"\bthe other (?:two|ones)\b|\bthe others\b", re.IGNORECASE)
 PAIR = 2

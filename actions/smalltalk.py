@@ -12,7 +12,7 @@ from actions.fitting import of_use
 from actions.in_context import and_now, in_context, who_does
 from actions.in_short import in_short
 from actions.message import entity_values, intent_name, message_text, unknown_names, whole_message
-from actions.of_beyond import is_of_careers
+from actions.of_beyond import ROUGHLY, is_of_careers
 from actions.of_courses import again_per_time, of_the_course
 from actions.of_figures import of_the_figures
 from actions.of_pay import asks_for_pay
@@ -120,6 +120,10 @@ _OF_THEM = re.compile(
 )
 
 
+# What «ok so first step» and «first step again?» are near to
+SEEMS = ("affirm", "start_over")
+
+
 class ActionSmallTalk(OfferingAction):
     """Says the phrase that belongs to the intent."""
 
@@ -178,6 +182,11 @@ def _in_talk(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         return provided.answers.say(PHRASES[BEYOND], focus)
     if intent == "ask_capabilities" and focus.subject and _ELSE.search(text):
         return provided.answers.more([], focus)
+    if intent == "deny" and ROUGHLY.match(text):  # «not even roughly?»
+        return provided.answers.say(PHRASES[BEYOND], focus)
+    named = entity_values(tracker, "subject")
+    if intent in SEEMS and [provided.answers.kind_of(each) for each in named] == ["step"]:
+        return provided.answers.about("overview", named, focus)  # «so first step again?»
     # «Does that help me?» of what was told
     of_it = of_use(provided, tracker, focus) if intent == "ask_capabilities" else None
     return of_it or needs_degree(provided, tracker, focus)

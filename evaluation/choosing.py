@@ -23,6 +23,7 @@ from pydantic import Field
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from bot.channels.questions import read_questions
 from bot.components.knowledge_search import KnowledgeSearch
 from bot.decision import FILE, Choice, Decision, Evidence, Verdict, decide, weighed
 from bot.logs import quieten
@@ -77,16 +78,20 @@ class Observed:
 
 
 def observe(agent: AdvisorAgent, settings: Settings, part: Sequence[Question]) -> list[Observed]:
-    """Ask each question once for each choice; those that are two in one are left out."""
+    """Ask each question once for each choice; those that are two in one are left out.
+
+    A long post is read twice; of two readings that are forced, the one as a whole counts, which is
+    the last.
+    """
     answers = {choice: asyncio.run(_forced(agent, settings, part, choice)) for choice in Choice}
     return [
         Observed(
             question,
-            answers[Choice.SEARCH][i][1][0],
+            answers[Choice.SEARCH][i][1][-1],
             {choice: answers[choice][i][0] for choice in Choice},
         )
         for i, question in enumerate(part)
-        if len(answers[Choice.SEARCH][i][1]) == 1
+        if answers[Choice.SEARCH][i][1] and len(read_questions(question.ask)) == 1
     ]
 
 

@@ -41,7 +41,7 @@ _REQUEST = re.compile(
     r"\b(?:tell me|explain|i wonder|wondering|want to know|like to know|any idea|any advice"
     r"|recommend|suggest|please help|not sure (?:if|whether|which|what|how))\b"
     r"|^(?:(?:so|and|but|ok|now|just|please|pls|then)\W+)*(?:show|list|name|give)(?: me| us)? "
-    r"(?:all|the|your|every|some|a list)\b",
+    r"(?:(?:all|the|your|every|of)\W+)*(?:courses?|languages?|libraries|steps?|skills?|options)\b",
     re.IGNORECASE,
 )
 # «… and how much …» opens a second question only with a question word behind the «and».
@@ -204,7 +204,8 @@ def _with_its_ground(question: str, sentences: list[str]) -> str:
     ground = sentences[place - 1]
     # «… or ML engineering. No clue. Can you help?», «… the same. My mentor says they are. Is that
     # so?»
-    is_brief = len(ground.split()) <= LEANING_WORDS and _POINTING.search(ground)
+    is_brief = len(ground.split()) <= LEANING_WORDS and not is_question(ground)
+    is_brief = is_brief and bool(_POINTING.search(ground))
     if place > 1 and (is_brief or len(ground.split()) < LEAST_WORDS):
         ground = f"{sentences[place - 2]} {ground}"
     return f"{ground} {question}"

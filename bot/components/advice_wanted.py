@@ -101,7 +101,8 @@ ADVICE_WANTED = {
 
 # «I want a plan for getting into ML, I can already code in Python»
 _WANTS_A_PLAN = re.compile(
-    r"\b(?:want|need|give me|make me|gimme|would like|'d like) (?:an? |my |the )?(?:\w+ )?"
+    r"\b(?:want|need|give me|make (?:me|us|him|her|them)|gimme|would like|'d like)"
+    r" (?:an? |my |the )?(?:\w+ )?"
     r"(?:plan|road ?map)\b|\b(?:suggest|recommend|show)(?: me)? (?:an? |my |the )?road ?map\b",
     re.IGNORECASE,
 )
@@ -112,7 +113,8 @@ _MY_PLAN = re.compile(
 # «Which ML language would fit?», «what course suits me», «recommend me a course»
 _FOR_ME = {
     "advise_language": re.compile(
-        r"\b(?:recommend|suggest|pick|choose|find)(?: me)? (?:an?|one|my) (?:\w+ )?lang(?:uage)?\b"
+        r"\b(?:recommend|suggest|pick|choose|find|gimme|give)(?: me)? (?:an?|one|my) (?:\w+ )?"
+        r"lang(?:uage)?\b"
         r"|\bwhat (?:should|do|would|shall) i (?:learn|use|pick) (?:instead|then)\W*$"
         r"|\b(?:which|what)\b(?: \S+){0,3}? lang(?:uage)?\b.{0,8}\b(?:fit|suit)s?(?: me)?\W*$",
         re.IGNORECASE,
@@ -248,6 +250,11 @@ _WHICH_AM_I = re.compile(
     r" am i(?: (?:then|now|more|rather))*\W*$",
     re.IGNORECASE,
 )
+# «What's left on my list?»
+_LEFT_ON_MY_LIST = re.compile(
+    r"\bwhat(?:'?s| is) (?:still )?left (?:on|of) (?:my|the) (?:list|plan|road ?map|way)\b",
+    re.IGNORECASE,
+)
 # «In what order?» of what is to be learned
 _ORDER = re.compile(
     r"^(?!.*\b(?:take|courses?)\b)\W*(?:(?:and|but|ok|so)\W+)*in (?:what|which) order\b.{0,30}$",
@@ -293,6 +300,7 @@ def _plainly_asked(asked: str, text: str) -> str | None:
         "skill_gap": len(text.split()) <= OF_LAST and missing,
         "make_roadmap": of_a_plan
         or wanted
+        or _LEFT_ON_MY_LIST.search(text)
         or _ORDER.match(text)
         or (asked in NOT_UNDERSTOOD and _ROADMAP.search(text)),
     }

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.channels.questions import WHOLE_MESSAGE
 from bot.components.advice_wanted import advice_wanted, asked_for_oneself
+from bot.components.despair import despairs
 from bot.components.intent_classifier import SCOPES
 from bot.components.knowledge_names import ANSWER, KNOWN_QUESTION
 from bot.components.mended_text import mended
@@ -40,7 +41,7 @@ WHY, DECIDE = "explain_advice", "decide_now"
 MANY = 3  # so many statements ask nothing, whatever they are near to
 SURE = 0.8  # of an intent that what is told does not change then
 HERE = 0.5
-OUTSIDE = "out_of_scope"
+OUTSIDE, DISTRESS = "out_of_scope", "distress"
 FORGET = "forget_me"
 CHOOSE = "choose_position"
 # «I'm talking into my phone, and I have ten hours a week»
@@ -129,6 +130,7 @@ class PersonStatementExtractor(GraphComponent):
         intent = asked_for_oneself(asked, mended(message)) or _meant(message, found)
         means_others = asked == FORGET and _FORGETS_OTHERS.search(mended(message))
         intent = OUTSIDE if means_others or wants_work else intent
+        intent = DISTRESS if despairs(whole or mended(message)) else intent
         if intent:
             ranking = [
                 {"name": intent, "confidence": 1.0},

@@ -27,14 +27,15 @@ _SUM = re.compile(
     r"(\d{1,4}) (?:(?:a|per|each) month|bucks|dollars)"
     r"|\bhad (\d{1,4}) (?:a|per|each) month\b"
     r"|\b(?:won'?t|not|don'?t|dont|can'?t|cannot)(?: \w+){0,3}? (?:pay|spend|afford)(?:ing)?"
-    r" (?:any )?(?:more than|over|above) [$€£]?(\d{1,4})\b",
+    r" (?:any )?(?:more than|over|above) [$€£]?(\d{1,4})\b"
+    r"(?! ?(?:%|hours?|hrs?|h\b|years?|yrs?|days?|weeks?|months?|min))",
     re.IGNORECASE,
 )
 # What a thing costs is nobody's budget; what it may cost is.
 _ITS_PRICE = re.compile(
     r"(?<!may )(?<!can )(?<!should )(?<!must )(?<!could )\bcosts?\b|\b(?:earn|salar|paid)"
     # «I lent my roommate 600 bucks»
-    r"|\b(?:lent|loan(?:ed)?|borrow(?:ed)?|owes?|owed|stole|robbed|scammed|won(?!')|sold|bought"
+    r"|^(?!.*\b(?:courses?|spend|learn\w*)\b).*\b(?:lent|loan(?:ed)?|owes?|owed|stole|robbed|scammed|sold|bought"
     r"|refund\w*|deposit|rent|fined)\b",
     re.IGNORECASE,
 )

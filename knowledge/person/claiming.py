@@ -27,7 +27,9 @@ LACKS = re.compile(
     re.IGNORECASE,
 )
 CLAIMS = re.compile(
-    r"\b(?:know|knew|known|i no|code(?! \d)|coded|coding|program|programmed"
+    # «I've no idea of Python»
+    r"\b(?:(?<=no )(?:idea|clue) (?:of|about)"
+    r"|know|knew|known|i no|code(?! \d)|coded|coding|program|programmed"
     r"|use|used|using|uses"
     r"|learn(?:e?d|t)|learn(?=.{1,25}\balready\b)"
     r"|speak|write|wrote|did|do|done|took|take a|studied|study|worked? with|working with|have|had"

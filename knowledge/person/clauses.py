@@ -121,10 +121,10 @@ _DID_IT = re.compile(
     r"| at (?:work|uni|school|home)| for (?:\w+ )?years| for ages| all the time)*\W*$",
     re.IGNORECASE,
 )
-# «Did the Andrew Ng one too actually»
+# «Did the Andrew Ng one too actually», and not «did Coursera raise prices already»
 _DID_COURSE = re.compile(
-    rf"^{_FILLER}did (?:the |that )?(?!(?:you|u|they|he|she|it|we|i|any\w*|every\w*|some\w*)\b)"
-    r"[\w']+(?: [\w']+){0,2}?(?: (?:one|course|class|thing))?"
+    rf"^{_FILLER}did (?:the |that )?(?:(?:[\w']+ ){{1,3}}(?:one|course|class|thing)"
+    r"|(?:udacity|coursera|datacamp|andrew ng)(?:'?s)?)"
     r"(?: (?:too|as well|already|now|also|last \w+|yesterday|today|actually|before|ages ago))+\W*$",
     re.IGNORECASE,
 )
@@ -141,7 +141,8 @@ _ALSO_DID = re.compile(
 # «I know Python and did the ML course»
 _DID_THE = re.compile(r"^did the\b", re.IGNORECASE)
 _WISH = re.compile(
-    r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)|i'll"
+    r"\b(?:i wish|if i|should i|i (?:really |probably )?(?:should|must|ought to|will)"
+    r"(?! (?:also |perhaps |maybe )?(?:add|mention|say|admit|confess|point out)\b)|i'll"
     r"|(?:want|wanna|would (?:really )?(?:like|love)|i'?d (?:really )?(?:like|love)|like"
     r"|aim(?:ing)?|plan(?:ning|ned)?|hop(?:e|ing)|try(?:ing)?|decided?|about"
     r"|need|start(?:ing)?(?! to finish)|rather) (?:to )?(?:\w+ )?(?:know|learn|use|do|code|program"
@@ -154,7 +155,7 @@ _WISH = re.compile(
     r"|scared of|have to (?:know|learn)"
     r"|(?:until|till|before|once) i (?:\w+ )?(?:know|can|learn|understand)"
     r"|when i (?:\w+ )?(?:know|learn|understand)"
-    r"|nice to have|must.?haves?|must i|(?<!lets )(?<!let's )(?<!to )say i|suppose|imagine"
+    r"|nice to have|must.?haves?|must i|(?<!lets )(?<!let's )(?<!forgot to )say i|suppose|imagine"
     r"|would (?:know|have)|i'?d rather"
     r"|(?:looking|searching) for"
     r"|(?:want|need|prefer|i'?d like) (?:an?|some|something)"
@@ -285,13 +286,14 @@ def split_clauses(message: str) -> list[Clause]:
             clauses.append(_clause(text, start, "?" in mark, clauses, goes_on))
             goes_on = not _SENTENCE_ENDS.search(mark)
         start = boundary.end() if boundary else end
-    return _with_beginnings(_with_tags(clauses))
+    return _with_beginnings(_with_tags(clauses, message))
 
 
-def _with_tags(clauses: list[Clause]) -> list[Clause]:
+def _with_tags(clauses: list[Clause], message: str) -> list[Clause]:
     """What a tag makes a question claims nothing."""
     for index, tag in enumerate(clauses[1:]):
-        if tag.asks and _TAG_ALONE.match(tag.text):
+        same_sentence = not _SENTENCE_ENDS.search(message[clauses[index].end : tag.start])
+        if tag.asks and same_sentence and _TAG_ALONE.match(tag.text):
             clauses[index] = replace(clauses[index], claim=Claim.NOTHING, asks=True)
     return clauses
 

@@ -38,6 +38,10 @@ _IS_A_JOB = re.compile(
     r"|mechanic|tech|admin|phd|dba|mum|dad)$",
     re.IGNORECASE,
 )
+# «How far away am I from being an ML engineer?»
+_FAR_FROM = re.compile(
+    r"\b(?:far|away|long way|close|distant|am i)\b.*\b(?:from|to) being\b.*", re.IGNORECASE
+)
 _DRIVES = re.compile(
     r"(?<!would )(?<!should )(?<!can )(?<!do )\bi (?:also |currently |now |just )?drive an? "
     r"(truck|lorry|bus|taxi|cab|van|train|tram|forklift)\b",
@@ -122,16 +126,20 @@ _BARE = re.compile(
 )
 _OF_ONESELF = re.compile(
     r"\b(?:i|i'?m|i'?ve|im|ive|my|me)\b|\bno (?:degree|uni|coding|code|python)\b|\bhere\b"
-    r"|\b\d\d(?: ?yo| years old|[fm])\b|^\W*[1-9]\d\W*$",
+    r"|\b\d\d(?: ?yo| years old|[fm])\b",
     re.IGNORECASE,
 )
+# «Chef, 35», and not «my son, 19, chef»
+_AGE = re.compile(r"^\W*[1-9]\d\W*$")
+_SOMEBODY = re.compile(r"^\W*(?:my|our|his|her|their|an?|the)\b", re.IGNORECASE)
 
 
 def bare_occupation(clauses: Sequence[Clause], tells: bool) -> str | None:
     """The trade that a clause consists of, where the message speaks of oneself elsewhere, or
     ``tells`` of oneself something else."""
     speaks = (not each.is_of_others and _OF_ONESELF.search(each.text) for each in clauses)
-    told = tells or any(speaks)
+    is_aged = any(_AGE.match(each.text) for each in clauses)
+    told = tells or any(speaks) or (is_aged and not _SOMEBODY.match(clauses[0].text))
     found = (_BARE.match(each.text) for each in clauses if not each.asks)
     return next((match["as"].lower() for match in found if match), None) if told else None
 
@@ -151,6 +159,7 @@ def _by_field(text: str) -> str | None:
 
 def occupation_in(text: str) -> str | None:
     """What a clause says that its speaker is or was."""
+    text = _FAR_FROM.sub(" ", text)
     if drives := _DRIVES.search(text):
         return f"{drives[1].lower()} driver"
     match = _OCCUPATION.search(text.strip()) or _OCCUPATION_HERE.search(text)

@@ -112,7 +112,8 @@ _ONE_DONE = re.compile(
 )
 # «Python I have already completed», «finished Python»
 _COMPLETED_IT = re.compile(
-    r"^\W*(?:i(?:'?ve| have)? )?(?:already |just |now )?(?:finished|completed|done with) $"
+    r"^\W*(?:i(?:'?ve| have|'?m| am)? )?(?:already |just |now )?(?:finished|completed|done)"
+    r"(?: with| w/?)? $"
     r"|^ i(?:'?ve| have| am)(?: already| just| now)? (?:finish(?:ed)?|completed|done)\b",
     re.IGNORECASE,
 )

@@ -61,10 +61,10 @@ _AS_WELL = re.compile(r"\b(?:also|too(?! (?:much|hard|slow|long))|as well|on top
 _AFTER_ALL = re.compile(
     r"\b(?:want|wanna|like|take|learn)\b.*\b(?:after all|anyway|again)\W*$", re.IGNORECASE
 )
-# «And R, scrap that», «take the SQL out»
+# «And R, scrap that», «take the SQL out», and not «I know R. Delete that cookie»
 _SCRAPPED = re.compile(
     r"^\W{0,3}(?:(?:no|ok|please|actually) )?(?:scrap|scratch|strike|drop|delete|remove|cancel)"
-    r" (?:that|it)\b(?! (?:one|step))",
+    r" (?:that|it)(?: please| pls| again)?\s*(?:[.,;!]|$)",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -73,7 +73,10 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_OUT = re.compile(
-    r"^ (?:bit |part |thing )?(?:out|off|away)\b(?! of (?!(?:it|my|there)\b))", re.I
+    r"^ (?:bit |part |thing )?(?:out|off)"
+    r"(?: (?:of )?(?:it|my (?:list|profile|skills|notes)|there))?"
+    r"(?: please| pls| again)?\s*(?:[.,;!]|$)(?!.*\b(?:know|knew|learn\w*|finished|done|passed)\b)",
+    re.IGNORECASE,
 )
 _UNSAID_ENDS = re.compile(r"^\s*(?:(?:one|again|please|pls)\b|\W*$)", re.IGNORECASE)
 # «A certificate would be nice, but not a must», «the certificate is optional»
@@ -101,7 +104,7 @@ _DISLIKES = re.compile(
 _AND_NOT = re.compile(r"^\s+(?=(?:and |but )?not (?:in )?$)", re.IGNORECASE)
 _KNOWS_IT = re.compile(
     r"\b(?:know|learned|learnt|can|touched|used|tried)\s+(?:that one|this one|it|that)\b"
-    r"(?=\s*(?:already|actually|well|now|too|meanwhile|by now|$))",
+    r"(?=\s*(?:already|actually|well|now|too|either|meanwhile|by now|$))",
     re.IGNORECASE,
 )
 # «java dev» and «knows R» alike; a language without such a frame is only talked about.
@@ -184,6 +187,9 @@ def recognise(message: str, named: Sequence[NamedThing]) -> Recognised:
                 else each
                 for each in stated
             ]
+    courses = {thing.subject_id for thing in named if thing.kind == "course"}
+    if Statement("done", IT) in stated and len(courses) == 1:  # «did that too, Andrew Ng's one»
+        stated[stated.index(Statement("done", IT))] = Statement("done", "step-machine-learning")
     stated += _listed_before_asking(clauses, named)
     stated = corrected(message, named, stated, asks)
     if not any(each.kind == "occupation" for each in stated):
@@ -251,7 +257,8 @@ def _unsaid(
         after = clause.text[thing.end - clause.start :]
         ends = _WHAT_WAS_SAID.match(after) or (not asks and _UNSAID_ENDS.match(after))
         scrapped = not asks and _SCRAPPED.match(message[thing.end :])
-        scrapped = scrapped or (_TAKES.match(before) and _TAKEN_OUT.match(after))
+        taken = _TAKES.match(before) and _TAKEN_OUT.match(message[thing.end :])
+        scrapped = scrapped or taken
         if thing.kind in LEARNABLE and ((_UNSAYS.search(before) and ends) or scrapped):
             yield Statement("unsaid", thing.subject_id)
 
