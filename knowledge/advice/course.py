@@ -39,10 +39,13 @@ def advise_course(
     """The courses in order, each with its reasons."""
     ranked = rank_courses(connection, texts, profile)
     lines = "\n".join(_entry(texts, number, each) for number, each in enumerate(ranked, start=1))
-    text = f"{_head(connection, texts, profile, ranked[0].course)}\n{lines}"
+    none = ""
     if profile.course_language and not _uses(profile.course_language, ranked):
         language = names_of(connection, [profile.course_language], texts.wording)[0]
-        text = f"{texts.course.none_in_language.format(language=language)} {text}"
+        none = f"{texts.course.none_in_language.format(language=language)} "
+    # What no course does, none can be best for.
+    decides = replace(profile, course_language=None) if none else profile
+    text = f"{none}{_head(connection, texts, decides, ranked[0].course)}\n{lines}"
     if _lacks_free_certificate(profile, ranked):
         text += f"\n\n{texts.course.no_free_certificate}"
     rows = tuple(_row(connection, phrases, each.course) for each in ranked)

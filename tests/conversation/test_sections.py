@@ -33,6 +33,8 @@ def test_every_section_in_ten_phrasings(bot: RunningBot) -> None:
             if bare(question.ask) in known:
                 continue
             sections.add(question.topic)
+            if right[question.topic] == LEAST:
+                continue  # shown
             reply = bot.say(f"{part}-{number}", question.ask)
             answered = reply["outcome"] == "answered"
             right[question.topic] += answered and is_answer(reply["topic"], question.answers)
