@@ -51,6 +51,13 @@ _MADE_WITH_IT = re.compile(
     r"\b(?:built|made|written|developed|coded|programmed) (?:with|w|in|using) (?:it|that|this)\W*$",
     re.IGNORECASE,
 )
+# «Is Julia dead», «is R still a thing»
+_ALIVE = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|wait|lol)\W+)*(?:is|isn'?t|aint) \S+ (?:really |kinda |basically )?"
+    r"(?:dead|dying|outdated|obsolete|still (?:alive|relevant|a thing|used))"
+    r"(?: (?:in|for) (?:ml|ai|machine learning|data science|20\d\d))?(?: (?:now|yet|already))?\W*$",
+    re.IGNORECASE,
+)
 _ALL_OF = {"language": "languages", "course": "courses", "library": "libraries"}
 SHORT = 6  # words that name a group and ask nothing else of it
 
@@ -85,6 +92,7 @@ def in_short(provided: Services, tracker: Tracker, focus: Focus) -> Answer | Non
         _getting_there,
         _all_known,
         _made_with_it,
+        _still_alive,
         asked_here,
     )
     return first_answer(readings, provided, tracker, focus)
@@ -125,6 +133,15 @@ def _made_with_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer 
         return None
     has = provided.answers.has(focus.subject, "libraries")
     return provided.answers.about("libraries", [focus.subject], focus) if has else None
+
+
+def _still_alive(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
+    """«Is Julia dead?»: what the source says of it."""
+    named = entity_values(tracker, "subject")
+    of_language = [provided.answers.kind_of(each) for each in named] == ["language"]
+    if not of_language or not _ALIVE.match(message_text(tracker)):
+        return None
+    return provided.answers.about("overview", named, focus)
 
 
 def _of_course_in_it(provided: Services, tracker: Tracker, focus: Focus) -> Answer | None:
