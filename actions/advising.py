@@ -71,6 +71,11 @@ _FIGURES = re.compile(
 )
 
 
+_HOW_LONG = re.compile(
+    r"\bhow long (?:till|until|before|will it|does it|would it)\b", re.IGNORECASE
+)
+
+
 class ActionAdviseRoadmap(OfferingAction):
     """«Make me a plan», «where was I?»"""
 
@@ -79,6 +84,8 @@ class ActionAdviseRoadmap(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         profile = known(provided, tracker)
+        if _HOW_LONG.search(message_text(tracker)):  # «so how long till I'm ready?»
+            return provided.answers.say("beyond-knowledge", focus)
         on_the_way = bool(profile.done) or focus.advice == "roadmap"
         after_gap = focus.advice == "gap" and focus.aspect is None
         of_skills = after_gap or (not on_the_way and bool(profile.skills))

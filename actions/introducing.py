@@ -45,7 +45,8 @@ def introduced(interview: Interview, turn: Turn, answer: Answer) -> Answer:
 def _above(interview: Interview, turn: Turn, answer: Answer) -> Answer | None:
     """«What language do I start with?» has an answer, which comes with the first question. It is
     still a question: who tells more gets another answer."""
-    if interview.general is None or turn.profile.languages or turn.profile.has_wishes:
+    profile = turn.profile
+    if interview.general is None or profile.languages or profile.has_wishes or profile.unwanted:
         return None
     if _WANTS_TO_BE_ASKED.search(turn.text):
         return None

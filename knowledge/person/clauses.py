@@ -78,6 +78,9 @@ _QUESTION_WITHIN = re.compile(
     r"|\b(?:what|how|where) (?:i|we) (?:can |could |should |must |need to |have to |do )?"
     r"(?:do|start|begin|learn) (?:first|now|next|to start|with)\b"
     r"|\b(?:like|want|need|love) to know (?:what|which|how|why|when|where|who)\b"
+    # «Be honest: have I got a chance in this»
+    r"|\b(?:have|do|would|will|could) i (?:even |really |still )?(?:got|get|have|stand) "
+    r"(?:an?y?|the|no) (?:\w+ )?(?:chance|shot|hope)\b"
     # «I would be grateful if you could outline the stages»
     r"|\b(?:grateful|thankful|appreciate (?:it|that)|appreciated|kind|nice|great|helpful|good) if"
     r" (?:you|u|someone|somebody|anyone)\b"

@@ -55,6 +55,8 @@ _UNWANTED_AFTER = re.compile(
     r"|^ is (?:not|nothing) for me\b",
     re.IGNORECASE,
 )
+# «Hate Python with a passion»
+_HATES = re.compile(r"^\W*(?:really |absolutely )?(?:hate|despise|can'?t stand)\b", re.IGNORECASE)
 # «It also has to be easy»
 _AS_WELL = re.compile(r"\b(?:also|too(?! (?:much|hard|slow|long))|as well|on top)\b", re.IGNORECASE)
 # «I want to learn Python after all»
@@ -265,7 +267,8 @@ def _unsaid(
 
 def _unwanted(clause: Clause, message: str, things: Sequence[NamedThing]) -> Iterator[Statement]:
     """Languages that somebody does not want, which is not the same as not knowing them."""
-    own = _OWN.search(clause.text) or len(clause.text.split()) <= FRAGMENT
+    is_brief = len(clause.text.split()) <= FRAGMENT
+    own = _OWN.search(clause.text) or _HATES.match(clause.text) or is_brief
     if clause.asks or clause.is_of_others or not own:
         return
     for thing in things:

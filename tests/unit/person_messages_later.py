@@ -324,4 +324,9 @@ STATED_LATER = {
     "did that too, andrew ngs one": "done=step-machine-learning",
     "need smth free and i already know R": "budget=free language=r",
     "My employer only reimburses a course if there is a certificate at the end": "certificate=yes",
+    "I know sql, which course do you suggest? needs a certificate": "skill=sql certificate=yes",
+    "gamedev, hate python with a passion lol. what should i learn for ml": "unwanted=python",
+    "people hate python": "",
+    "Truck driver, 41, no degree. Be honest: have I got a chance in this": "degree!=yes"
+    " occupation=truck driver",
 }
