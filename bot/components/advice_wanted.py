@@ -133,6 +133,10 @@ _MISSING = re.compile(
     r" (?:missing|lack(?:ing)?)\b(?! here)",
     re.IGNORECASE,
 )
+_WHAT_TO_LEARN = re.compile(
+    r"\b(?:what|which) (?:\w+ )?(?:should|could|can|do|would) i (?:learn|use|pick|code in)\b",
+    re.IGNORECASE,
+)
 # «What would I have to know for that?»
 _TO_KNOW_FOR_IT = re.compile(
     r"^\W*(?:(?:and|so|ok|but)\W+)*what (?:would|will|do|must|should) i (?:have to|need to)?\s?"
@@ -329,6 +333,8 @@ def advice_wanted(asked: str, text: str, told: Collection[str]) -> str | None:
     """
     if asked in FACTS and "certificate" not in told and not _FOR_ONESELF.search(text):
         return None
+    if "unwanted" in told and _WHAT_TO_LEARN.search(text):
+        return "advise_language"  # «hate Python with a passion. What should I learn for ML?»
     worded = [advice for advice, how in ADVICE_WANTED.items() if how.search(text)]
     fitting = (ADVICE_FOR.get(asked), *worded)
     return next((each for each in fitting if each and CONDITIONS[each] & set(told)), None)
