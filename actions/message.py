@@ -32,7 +32,8 @@ def unknown_names(tracker: Tracker) -> list[str]:
     told = (tracker.latest_message.get("statements") or {}).get("stated") or []
     own = {text.partition("=")[2] for text in told}
     # «Game dev, C++ all day»: the trade is called game developer here.
-    trades = {text.partition("=")[2].split()[0] for text in told if text.startswith("occupation=")}
+    jobs = {text.partition("=")[2] for text in told if text.startswith("occupation=")}
+    trades = {job.split()[0] for job in jobs}
     text, whole = message_text(tracker).lower(), whole_message(tracker).lower()
 
     def is_asked(name: str) -> bool:
@@ -41,6 +42,8 @@ def unknown_names(tracker: Tracker) -> list[str]:
         # «I know Rust. Is it any good?», and that question taken from a longer post
         is_it = is_asked_about(text.partition(name.lower())[2])
         is_it = is_it or (name.lower() not in text and name.lower() in whole)
+        # «I'm a nurse. Is it a calm job?» is not about nurses.
+        is_it = is_it and name.lower() not in jobs
         return again or is_it or (name not in own and name.lower().split()[0] not in trades)
 
     return [name for name in entity_values(tracker, "unknown_name") if is_asked(name)]
