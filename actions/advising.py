@@ -71,6 +71,7 @@ _FIGURES = re.compile(
 )
 
 
+# «So how long till I'm ready?»: of the plan, which says no times
 _HOW_LONG = re.compile(
     r"\bhow long (?:till|until|before|will it|does it|would it)\b", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ class ActionAdviseRoadmap(OfferingAction):
 
     def answer(self, provided: Services, tracker: Tracker, focus: Focus) -> Answer:
         profile = known(provided, tracker)
-        if _HOW_LONG.search(message_text(tracker)):  # «so how long till I'm ready?»
+        if _HOW_LONG.search(message_text(tracker)):
             return provided.answers.say("beyond-knowledge", focus)
         on_the_way = bool(profile.done) or focus.advice == "roadmap"
         after_gap = focus.advice == "gap" and focus.aspect is None

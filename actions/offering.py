@@ -45,7 +45,7 @@ from knowledge.reply import Outcome, Reply
 
 WHAT_SHOULD_I = re.compile(
     r"\b(?:wh?ich|what|wat)\b.{0,40}"
-    r"\b(?:should|shud|shoudl|shld|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
+    r"\b(?:should|shud|shoudl|shoud|shld|shall|must|do|would|can) (?:i|we)\b|\bfor me\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise)\b"
     r"|\b(?:lang(?:uage)?|course) (?:recommendation|suggestion|advice)s?\b"
     r"|\b(?:want|need|have|trying) to (?:pick|choose|decide on) (?:an?|one|the)\b"

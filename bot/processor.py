@@ -100,10 +100,11 @@ class AdvisorProcessor(MessageProcessor):
             message.metadata = {**(message.metadata or {}), TALKED_ABOUT: about}
         parsed = await super().parse_message(message, tracker, only_output_properties)
         whole = _whole(message)
-        if whole is None:
-            return dict(parsed)
+        only_one = bool((message.metadata or {}).get(ONLY_QUESTION))
+        if whole is None or (only_one and CERTAINTY not in parsed):
+            return dict(parsed)  # nothing is surer than a listed question
         read_whole = await super().parse_message(whole, tracker, only_output_properties)
-        if not _is_surer(read_whole, parsed, bool(message.metadata.get(ONLY_QUESTION))):
+        if not _is_surer(read_whole, parsed, only_one):
             return dict(parsed)
         message.text = whole.text
         return dict(read_whole)
@@ -151,10 +152,11 @@ def _is_surer(whole: Mapping[str, Any], question: Mapping[str, Any], only_one: b
     """Whether a message is understood better as a whole than by its question. Of two questions
     each has its answer, unless the whole surely lies outside: «he laughed at me. Am I wrong?
     Should I move out?»"""
-    intent, certainty = whole["intent"].get("name"), float(whole.get(CERTAINTY, 0.0))
+    # What is listed needs no decision and has no certainty: it is sure.
+    intent, certainty = whole["intent"].get("name"), float(whole.get(CERTAINTY, 1.0))
     if not only_one:
         return intent == OUTSIDE and certainty >= SURELY
-    return intent != FALLBACK and certainty >= float(question.get(CERTAINTY, 0.0))
+    return intent != FALLBACK and certainty >= float(question.get(CERTAINTY, 1.0))
 
 
 def _was_forgotten(tracker: DialogueStateTracker) -> bool:

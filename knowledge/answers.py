@@ -210,7 +210,7 @@ class AnswerService:
             near = nearest_known(connection, name, named)
             names = ", ".join(each.name for each in near[:MOST_SUGGESTIONS])
             focus = replace(focus, listed=focus.listed or tuple(each.id for each in near))
-            phrase = f"unknown-name{'-near' if near else ''}"
+            phrase = "unknown-name-near" if near else "unknown-name"
             answer = self._say(connection, phrase, focus, name=name, near=names)
             return self._suggest(connection, answer, [f"{each.id}/overview" for each in near])
 

@@ -133,6 +133,7 @@ _MISSING = re.compile(
     r" (?:missing|lack(?:ing)?)\b(?! here)",
     re.IGNORECASE,
 )
+# «What should I learn for ML?» of somebody who does not want a language
 _WHAT_TO_LEARN = re.compile(
     r"\b(?:what|which) (?:\w+ )?(?:should|could|can|do|would) i (?:learn|use|pick|code in)\b",
     re.IGNORECASE,
