@@ -121,7 +121,6 @@ def test_search_answers_while_it_is_typed(visits: Visits) -> None:
     visit.page.wait_for_function(COUNT_IS_TRUE)
     expect(visit.page.locator("#entries")).to_be_hidden()
     assert len(asked) <= 3, asked  # not one a key
-    assert "q=is+python+hard" in asked[-1]
     assert all("partial=true" in url for url in asked)
     visit.page.locator("#q").fill("")
     expect(visit.page.locator("#entries")).to_be_visible()
